@@ -1,0 +1,150 @@
+"""A model's Jinja chat template, rendered as Hugging Face's `apply_chat_template` renders it."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, NoReturn
+
+import jinja2
+import jinja2.ext
+import jinja2.sandbox
+
+from deployments.types import Failed, Message, Request, RequestRefused, Tool
+
+CHATML = """\
+{%- for message in messages -%}
+<|im_start|>{{ message.role }}
+{{ message.content }}<|im_end|>
+{% endfor -%}
+{%- if add_generation_prompt -%}
+<|im_start|>assistant
+{% endif -%}"""
+
+
+class TemplateError(Exception):
+    """The model's chat template is not valid Jinja."""
+
+
+class ChatTemplate:
+    """`bos_token` and `eos_token` are the texts of these tokens, as templates refer to them."""
+
+    def __init__(self, source: str, *, bos_token: str = "", eos_token: str = "") -> None:
+        try:
+            self._template = _environment().from_string(source)
+        except jinja2.TemplateSyntaxError as error:
+            raise TemplateError(f"line {error.lineno}: {error.message}") from None
+        self._tokens = {"bos_token": bos_token, "eos_token": eos_token}
+
+    def render(self, request: Request, system_prompt: str = "") -> str:
+        """The prompt of the request's messages. Raises `RequestRefused` where the template does.
+
+        `system_prompt` stands first unless the messages bring their own.
+        """
+        messages = [_message(message) for message in request.messages or ()]
+        if system_prompt and not any(m["role"] == "system" for m in messages):
+            messages.insert(0, {"role": "system", "content": system_prompt})
+        variables: dict[str, Any] = {
+            **self._tokens,
+            **_reasoning(request),
+            **request.template_kwargs,
+            "messages": messages,
+            "tools": _tools(request.tools),
+            "add_generation_prompt": True,
+        }
+        try:
+            return self._template.render(variables)
+        except jinja2.TemplateError as error:
+            message = f"the model's chat template refuses these messages: {error}"
+            raise RequestRefused(Failed("invalid_request", message, "messages")) from None
+        except (TypeError, ValueError, KeyError, AttributeError, RecursionError) as error:
+            message = f"the model's chat template fails on these messages: {error}"
+            raise RequestRefused(Failed("invalid_request", message, "messages")) from None
+
+
+def _environment() -> jinja2.Environment:
+    environment = jinja2.sandbox.ImmutableSandboxedEnvironment(
+        trim_blocks=True, lstrip_blocks=True, extensions=[jinja2.ext.loopcontrols]
+    )
+    environment.filters["tojson"] = _to_json
+    environment.globals["raise_exception"] = _raise_exception
+    environment.globals["strftime_now"] = _strftime_now
+    return environment
+
+
+def _to_json(
+    value: Any,
+    ensure_ascii: bool = False,
+    indent: int | None = None,
+    separators: tuple[str, str] | None = None,
+    sort_keys: bool = False,
+) -> str:
+    """Jinja's own filter escapes HTML; models were trained on plain JSON."""
+    return json.dumps(
+        value,
+        ensure_ascii=ensure_ascii,
+        indent=indent,
+        separators=separators,
+        sort_keys=sort_keys,
+    )
+
+
+def _raise_exception(message: str) -> NoReturn:
+    raise jinja2.TemplateError(message)
+
+
+def _strftime_now(format: str) -> str:
+    return datetime.datetime.now().strftime(format)
+
+
+def _reasoning(request: Request) -> Mapping[str, Any]:
+    wanted: dict[str, Any] = {}
+    if request.reasoning.enabled is not None:
+        wanted["enable_thinking"] = request.reasoning.enabled
+    if request.reasoning.effort is not None:
+        wanted["reasoning_effort"] = request.reasoning.effort
+    return wanted
+
+
+def _message(message: Message) -> dict[str, Any]:
+    plain: dict[str, Any] = {"role": message.role, "content": message.text}
+    if message.name is not None:
+        plain["name"] = message.name
+    if message.reasoning is not None:
+        plain["reasoning_content"] = message.reasoning
+    if message.tool_call_id is not None:
+        plain["tool_call_id"] = message.tool_call_id
+    if message.tool_calls:
+        plain["tool_calls"] = [
+            {
+                "id": call.id,
+                "type": "function",
+                "function": {"name": call.name, "arguments": _arguments(call.arguments)},
+            }
+            for call in message.tool_calls
+        ]
+    return plain
+
+
+def _arguments(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
+def _tools(tools: Sequence[Tool]) -> list[dict[str, Any]] | None:
+    if not tools:
+        return None
+    return [
+        {
+            "type": "function",
+            "function": {
+                "name": tool.name,
+                "description": tool.description,
+                "parameters": dict(tool.parameters),
+            },
+        }
+        for tool in tools
+    ]

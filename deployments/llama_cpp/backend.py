@@ -1,0 +1,248 @@
+"""The asynchronous side of the engine: one model of a replica, requests in, events out."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import logging
+import random
+from collections.abc import AsyncGenerator, Sequence
+from typing import NamedTuple
+
+from deployments.backend import BackendBase, ModelSpec
+from deployments.chat.output import OutputStream
+from deployments.chat.template import CHATML, ChatTemplate
+from deployments.event_stream import EventStream
+from deployments.llama_cpp.context import Context
+from deployments.llama_cpp.engine import Engine, Generation, Produced
+from deployments.llama_cpp.model import LoadError, Model
+from deployments.llama_cpp.options import EngineOptions, engine_options
+from deployments.llama_cpp.sampling import check_sampling
+from deployments.types import (
+    Accepted,
+    EngineStats,
+    Event,
+    Failed,
+    ModelInfo,
+    Request,
+    RequestRefused,
+    TextPart,
+)
+
+logger = logging.getLogger(__name__)
+
+LONG_TEXT = 20_000  # characters; longer prompts are tokenised beside the event loop
+
+
+class _Loaded(NamedTuple):
+    model: Model
+    context: Context
+    engine: Engine
+    template: ChatTemplate
+
+
+class LlamaCppBackend(BackendBase):
+    def __init__(self, spec: ModelSpec) -> None:
+        self._spec = spec
+        self._ids = itertools.count()
+        self._streams: dict[int, EventStream] = {}
+        self._remaining: dict[EventStream, int] = {}
+        self._loop = asyncio.get_running_loop()
+        self._loaded: _Loaded | None = None
+
+    async def load(self) -> ModelInfo:
+        options, ignored = engine_options(self._spec.config)
+        if ignored:
+            logger.warning("options without effect: %s", ", ".join(ignored))
+        self._loaded = loaded = await asyncio.to_thread(self._load, options)
+        loaded.engine.start()
+        return ModelInfo(
+            name=self._spec.config.name,
+            backend="llama-cpp",
+            digest=self._spec.digest,
+            capabilities=self._spec.config.capabilities,
+            context_size=loaded.context.context_size,
+            description=self._spec.config.description or loaded.model.description,
+        )
+
+    def _load(self, options: EngineOptions) -> _Loaded:
+        path = self._spec.config.file(self._spec.models_dir)
+        if path is None:
+            raise LoadError("parameters.model: name a .gguf file")
+        model = Model(path, options)
+        context = Context(model, options)
+        engine = Engine(
+            model,
+            context,
+            self._publish,
+            slots=options.parallel,
+            prefill_chunk=options.prefill_chunk,
+        )
+        return _Loaded(model, context, engine, self._chat_template(model))
+
+    def _chat_template(self, model: Model) -> ChatTemplate:
+        source = model.chat_template
+        if source is None:
+            logger.warning("the file has no chat template; ChatML is used")
+        return ChatTemplate(
+            source or CHATML,
+            bos_token=model.token_text(model.bos),
+            eos_token=model.token_text(model.eos),
+        )
+
+    async def generate(self, request: Request) -> AsyncGenerator[Sequence[Event]]:
+        _check_supported(request)
+        check_sampling(request.sampling, self._model.n_vocab)
+        prompt = await self._prompt(request)
+        self._check_length(prompt, request)
+        generations = self._generations(request, prompt)
+        stream = EventStream()
+        stream.push([Accepted(len(prompt))])
+        self._open(stream, generations)
+        try:
+            async for events in stream:
+                yield events
+        finally:
+            self._close(stream, generations)
+
+    async def tokenize(self, text: str) -> tuple[int, ...]:
+        return tuple(self._model.tokenize(text, add_special=False, parse_special=True))
+
+    async def detokenize(self, token_ids: Sequence[int]) -> str:
+        if any(not 0 <= token < self._model.n_vocab for token in token_ids):
+            raise RequestRefused(Failed("invalid_request", "a token id is unknown", "tokens"))
+        return self._model.detokenize(list(token_ids))
+
+    def stats(self) -> EngineStats:
+        return self._ready.engine.stats()
+
+    def check_health(self) -> None:
+        failure = self._ready.engine.failure
+        if failure is not None:
+            raise RuntimeError("the engine stopped") from failure
+
+    async def close(self) -> None:
+        if self._loaded is not None:
+            await asyncio.to_thread(self._loaded.engine.stop)
+            self._loaded.context.close()
+            self._loaded.model.close()
+            self._loaded = None
+
+    @property
+    def _ready(self) -> _Loaded:
+        if self._loaded is None:
+            raise RuntimeError("the model is not loaded")
+        return self._loaded
+
+    @property
+    def _model(self) -> Model:
+        return self._ready.model
+
+    async def _prompt(self, request: Request) -> list[int]:
+        """The prompt's token ids."""
+        if isinstance(request.prompt, tuple):
+            if any(not 0 <= token < self._model.n_vocab for token in request.prompt):
+                message = f"prompt: token ids must be below {self._model.n_vocab}"
+                raise RequestRefused(Failed("invalid_request", message, "prompt"))
+            return list(request.prompt)
+        if request.prompt is not None:
+            text = request.prompt
+        else:
+            text = self._ready.template.render(request, self._spec.config.system_prompt)
+        if len(text) > LONG_TEXT:
+            return await asyncio.to_thread(self._tokenize_prompt, text)
+        return self._tokenize_prompt(text)
+
+    def _tokenize_prompt(self, text: str) -> list[int]:
+        model = self._model
+        tokens = model.tokenize(text, add_special=True, parse_special=True)
+        if model.adds_bos and tokens[:2] == [model.bos, model.bos]:
+            return tokens[1:]  # the template brought one and the tokenizer added another
+        return tokens
+
+    def _check_length(self, prompt: list[int], request: Request) -> None:
+        size = self._ready.context.context_size
+        param = "messages" if request.messages is not None else "prompt"
+        if not prompt:
+            raise RequestRefused(Failed("invalid_request", "the prompt is empty", param))
+        if len(prompt) >= size:
+            message = (
+                f"the prompt has {len(prompt)} tokens; this model's context is {size} tokens, "
+                "and the answer needs at least one of them"
+            )
+            raise RequestRefused(Failed("context_length", message, param))
+
+    def _generations(self, request: Request, prompt: list[int]) -> list[Generation]:
+        config = self._spec.config
+        sampling = request.sampling.over(config.parameters.sampling())
+        room = self._ready.context.context_size - len(prompt)
+        wanted = request.max_tokens or config.parameters.max_tokens or room
+        seed = random.getrandbits(32) if sampling.seed is None else sampling.seed
+        return [
+            Generation(
+                id=next(self._ids),
+                prompt=prompt,
+                limit=len(prompt) + min(wanted, room),
+                output=OutputStream(index, (*config.stopwords, *request.stop)),
+                index=index,
+                sampling=sampling,
+                seed=seed + index,
+                min_tokens=request.min_tokens,
+                ignore_eos=request.ignore_eos or config.parameters.ignore_eos,
+                stop_token_ids=frozenset(request.stop_token_ids),
+                logprobs=_bounded(request.logprobs, self._model.n_vocab),
+            )
+            for index in range(request.n)
+        ]
+
+    def _open(self, stream: EventStream, generations: list[Generation]) -> None:
+        self._remaining[stream] = len(generations)
+        for generation in generations:
+            self._streams[generation.id] = stream
+            self._ready.engine.submit(generation)
+
+    def _close(self, stream: EventStream, generations: list[Generation]) -> None:
+        del self._remaining[stream]
+        for generation in generations:
+            if self._streams.pop(generation.id, None) is not None:
+                self._ready.engine.abort(generation.id)
+
+    def _publish(self, produced: list[Produced]) -> None:
+        """On the engine's thread."""
+        self._loop.call_soon_threadsafe(self._deliver, produced)
+
+    def _deliver(self, produced: list[Produced]) -> None:
+        for item in produced:
+            stream = self._streams.get(item.id)
+            if stream is None:
+                continue  # its reader has left; the abort is on its way
+            if item.last:
+                del self._streams[item.id]
+                self._remaining[stream] -= 1
+            failed = bool(item.events) and isinstance(item.events[-1], Failed)
+            stream.push(item.events, last=failed or self._remaining[stream] == 0)
+
+
+def _check_supported(request: Request) -> None:
+    """What the request type can say and this engine cannot do yet is refused, never dropped."""
+    unsupported = {
+        "tools": request.tools,
+        "response_format": request.constraint,
+        "suffix": request.suffix,
+        "best_of": request.best_of not in (None, request.n),
+        "prompt_logprobs": request.prompt_logprobs is not None,
+        "adapters": request.adapters,
+        "resumed_token_ids": request.resumed_token_ids,
+        "continue_final_message": request.continue_final_message,
+    }
+    for name, asked in unsupported.items():
+        if asked:
+            raise RequestRefused(Failed("unsupported", f"{name} is not supported yet", name))
+    for message in request.messages or ():
+        if not all(isinstance(part, TextPart) for part in message.content):
+            refusal = Failed("unsupported", "this model reads text only", "messages")
+            raise RequestRefused(refusal)
+
+
+def _bounded(number: int | None, most: int) -> int | None:
+    return None if number is None else min(number, most)

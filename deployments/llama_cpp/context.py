@@ -1,0 +1,155 @@
+"""The context of a model: its KV cache, the batch that is decoded, and the logits that come out."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from deployments.llama_cpp.library import lib
+from deployments.llama_cpp.model import LoadError, Model
+from deployments.llama_cpp.options import DEFAULT_CONTEXT, EngineOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Tokens of one sequence to compute next, at positions from `start` on."""
+
+    slot: int
+    start: int
+    tokens: Sequence[int]
+    wants_logits: bool
+
+
+class KVCacheFull(Exception):
+    """No cells for this batch; nothing of it was computed."""
+
+
+class DecodeError(Exception):
+    """The library could not compute the batch; the cache's content is lost."""
+
+
+class Context:
+    """`n_ctx` cells in one unified cache, shared by `parallel` sequences ("slots")."""
+
+    def __init__(self, model: Model, options: EngineOptions) -> None:
+        self.model = model
+        wanted = options.context_size or min(model.n_ctx_train, DEFAULT_CONTEXT)
+        self.n_batch = min(options.batch, wanted)
+        parameters = _context_parameters(options, wanted, self.n_batch)
+        self.handle: Any = lib.llama_init_from_model(model.handle, parameters)
+        if not self.handle:
+            raise LoadError("llama.cpp could not create a context with these parameters")
+        self.memory: Any = lib.llama_get_memory(self.handle)
+        if not self.memory:
+            raise LoadError("this model has no KV cache: it does not generate text")
+        self.context_size = wanted
+        self.n_cells: int = lib.llama_n_ctx(self.handle)
+        self._batch = _Batch(self.n_batch)
+        if options.warmup:
+            self._warm_up()
+
+    def decode(self, rows: Sequence[Row]) -> list[int]:
+        """Compute the rows; for each that wants logits, the number of its output.
+
+        Raises `KVCacheFull` or `DecodeError`.
+        """
+        outputs = self._batch.fill(rows)
+        status = lib.llama_decode(self.handle, self._batch.batch)
+        if status == 1:
+            raise KVCacheFull
+        if status != 0:
+            lib.llama_memory_clear(self.memory, True)
+            raise DecodeError(f"llama_decode returned {status}")
+        return outputs
+
+    def logits(self, output: int) -> npt.NDArray[np.float32]:
+        """The logits of an output, shape (n_vocab,): a view, valid until the next decode."""
+        pointer = lib.llama_get_logits_ith(self.handle, output)
+        return np.ctypeslib.as_array(pointer, shape=(self.model.n_vocab,))
+
+    def forget(self, slot: int) -> None:
+        """Free all cells of a sequence."""
+        lib.llama_memory_seq_rm(self.memory, slot, -1, -1)
+
+    def close(self) -> None:
+        self._batch.close()
+        lib.llama_free(self.handle)
+
+    def _warm_up(self) -> None:
+        """The first decode touches every weight and allocates buffers: not in a user's request."""
+        token = self.model.bos if self.model.bos >= 0 else 0
+        self.decode([Row(0, 0, [token], True)])
+        lib.llama_memory_clear(self.memory, True)
+        lib.llama_synchronize(self.handle)
+
+
+class _Batch:
+    """A `llama_batch` whose arrays are numpy views: filling it is a few slice assignments."""
+
+    def __init__(self, capacity: int) -> None:
+        self.batch: Any = lib.llama_batch_init(capacity, 0, 1)
+        self._token = np.ctypeslib.as_array(self.batch.token, shape=(capacity,))
+        self._pos = np.ctypeslib.as_array(self.batch.pos, shape=(capacity,))
+        self._logits = np.ctypeslib.as_array(self.batch.logits, shape=(capacity,))
+        np.ctypeslib.as_array(self.batch.n_seq_id, shape=(capacity,))[:] = 1
+        # The library allocated one int per token; pointing all of them into one array lets the
+        # ids of a step be written at once. The pointers are put back before the batch is freed.
+        self._slot = np.zeros(capacity, dtype=np.int32)
+        self._own = [
+            ctypes.cast(self.batch.seq_id[i], ctypes.c_void_p).value or 0 for i in range(capacity)
+        ]
+        self._point([self._slot.ctypes.data + 4 * i for i in range(capacity)])
+
+    def fill(self, rows: Sequence[Row]) -> list[int]:
+        n = 0
+        outputs = []
+        for row in rows:
+            end = n + len(row.tokens)
+            self._token[n:end] = row.tokens
+            self._pos[n:end] = range(row.start, row.start + len(row.tokens))
+            self._slot[n:end] = row.slot
+            self._logits[n:end] = 0
+            if row.wants_logits:
+                self._logits[end - 1] = 1
+                outputs.append(end - 1)
+            n = end
+        self.batch.n_tokens = n
+        return outputs
+
+    def close(self) -> None:
+        self._point(self._own)
+        lib.llama_batch_free(self.batch)
+
+    def _point(self, addresses: Sequence[int]) -> None:
+        kind = ctypes.POINTER(lib.llama_seq_id)
+        for i, address in enumerate(addresses):
+            self.batch.seq_id[i] = ctypes.cast(address, kind)
+
+
+def _context_parameters(options: EngineOptions, context_size: int, n_batch: int) -> Any:
+    parameters = lib.llama_context_default_params()
+    parameters.n_ctx = context_size
+    parameters.n_batch = n_batch
+    parameters.n_ubatch = min(options.ubatch or n_batch, n_batch)
+    parameters.n_seq_max = options.parallel
+    parameters.n_outputs_max = options.parallel
+    parameters.n_threads = options.threads
+    parameters.n_threads_batch = options.threads_batch or options.threads
+    parameters.kv_unified = True
+    parameters.swa_full = options.swa_full
+    parameters.op_offload = not options.no_op_offload
+    parameters.offload_kqv = options.offload_kqv
+    parameters.flash_attn_type = options.flash_attention
+    parameters.type_k = options.cache_type_k
+    parameters.type_v = options.cache_type_v
+    parameters.no_perf = True
+    if options.rope_scaling is not None:
+        parameters.rope_scaling_type = options.rope_scaling
+    for key, value in options.yarn.items():
+        setattr(parameters, f"yarn_{key}", value)
+    return parameters

@@ -1,0 +1,297 @@
+"""The thread that owns a context: take commands, schedule, decode, sample, publish; again.
+
+Nobody else touches the library while it runs. Commands come in through a queue and take effect
+between two steps; what a step produced goes out in one call.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from deployments.chat.output import OutputStream
+from deployments.llama_cpp.context import Context, DecodeError, KVCacheFull, Row
+from deployments.llama_cpp.model import Model
+from deployments.llama_cpp.sampling import SamplerChain, token_logprob
+from deployments.llama_cpp.scheduler import Chunk, Scheduler
+from deployments.llama_cpp.sequence import Sequence
+from deployments.types import (
+    EngineStats,
+    Event,
+    Failed,
+    Finished,
+    FinishReason,
+    Sampling,
+    TokenLogprob,
+    Usage,
+)
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Generation:
+    """What the engine needs to know of one choice; `id` is unique in the process."""
+
+    id: int
+    prompt: list[int]
+    limit: int
+    output: OutputStream
+    sampling: Sampling
+    index: int = 0
+    seed: int = 0
+    min_tokens: int = 0
+    ignore_eos: bool = False
+    stop_token_ids: frozenset[int] = frozenset()
+    logprobs: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Produced:
+    """Events of one generation from one step; after `last` nothing follows."""
+
+    id: int
+    events: list[Event]
+    last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Submit:
+    generation: Generation
+
+
+@dataclass(frozen=True, slots=True)
+class _Abort:
+    id: int
+
+
+class _Stop:
+    pass
+
+
+@dataclass(slots=True)
+class _Active:
+    """A generation inside the engine."""
+
+    generation: Generation
+    sequence: Sequence
+    sampler: SamplerChain
+    events: list[Event] = field(default_factory=list)
+
+
+class Engine:
+    """`publish` is called on the engine's thread, once per step, with what the step produced."""
+
+    def __init__(
+        self,
+        model: Model,
+        context: Context,
+        publish: Callable[[list[Produced]], None],
+        *,
+        slots: int,
+        prefill_chunk: int,
+    ) -> None:
+        self._model = model
+        self._context = context
+        self._publish = publish
+        self._scheduler = Scheduler(
+            slots=slots,
+            cells=context.n_cells,
+            batch=context.n_batch,
+            prefill_chunk=prefill_chunk,
+        )
+        self._commands: queue.SimpleQueue[_Submit | _Abort | _Stop] = queue.SimpleQueue()
+        self._active: dict[int, _Active] = {}
+        self._thread = threading.Thread(target=self._run, name="llama-cpp-engine", daemon=True)
+        self._stopping = False
+        self._counters = dict.fromkeys(
+            ("steps", "prompt_tokens", "generated_tokens", "finished", "aborted"), 0
+        )
+        self.failure: BaseException | None = None
+
+    # Any thread may call these four.
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def submit(self, generation: Generation) -> None:
+        self._commands.put(_Submit(generation))
+
+    def abort(self, generation_id: int) -> None:
+        """Free the generation's slot before the next step; it produces nothing more."""
+        self._commands.put(_Abort(generation_id))
+
+    def stop(self) -> None:
+        """End the thread after the step that is under way."""
+        self._commands.put(_Stop())
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def stats(self) -> EngineStats:
+        scheduler = self._scheduler
+        return EngineStats(
+            running=len(scheduler.running),
+            waiting=len(scheduler.waiting),
+            free_slots=scheduler.free_slots,
+            cells_used=scheduler.cells_used,
+            cells_total=scheduler.cells,
+            preempted=scheduler.preemptions,
+            **self._counters,
+        )
+
+    # The engine's thread.
+
+    def _run(self) -> None:
+        try:
+            while True:
+                self._take_commands()
+                if self._stopping:
+                    return
+                self._step()
+        except BaseException as error:
+            logger.exception("the engine stopped")
+            self.failure = error
+            self._refuse_all()
+
+    def _refuse_all(self) -> None:
+        """After a failure the library is not touched again: everyone, now and later, is told."""
+        broken = [Failed("internal", "the engine stopped unexpectedly")]
+        self._publish([Produced(id, [*broken], last=True) for id in self._active])
+        while not isinstance(command := self._commands.get(), _Stop):
+            if isinstance(command, _Submit):
+                self._publish([Produced(command.generation.id, [*broken], last=True)])
+
+    def _take_commands(self) -> None:
+        """All commands that have come; while there is nothing to compute, wait for one."""
+        while not self._stopping and (self._scheduler.idle or not self._commands.empty()):
+            command = self._commands.get()
+            if isinstance(command, _Submit):
+                self._admit(command.generation)
+            elif isinstance(command, _Abort):
+                self._abort(command.id)
+            else:
+                self._stopping = True
+
+    def _step(self) -> None:
+        step = self._scheduler.schedule()
+        for slot in step.freed:
+            self._context.forget(slot)
+        try:
+            outputs = self._context.decode([_row(chunk) for chunk in step.chunks])
+        except KVCacheFull:
+            self._make_room()
+            return
+        except DecodeError as error:
+            self._recover([chunk.sequence for chunk in step.chunks], error)
+            return
+        self._counters["steps"] += 1
+        sampled = []
+        for chunk in step.chunks:
+            chunk.sequence.computed = chunk.stop
+            if chunk.start < chunk.sequence.n_prompt:
+                self._counters["prompt_tokens"] += chunk.stop - chunk.start
+            if chunk.wants_logits:
+                sampled.append(self._active[chunk.sequence.id])
+        for active, output in zip(sampled, outputs, strict=True):
+            self._sample(active, output)
+        self._publish_events(sampled)
+
+    def _admit(self, generation: Generation) -> None:
+        sequence = Sequence(generation.id, list(generation.prompt), generation.limit)
+        sampler = SamplerChain(self._model, generation.sampling, generation.seed)
+        sampler.accept(generation.prompt)
+        self._active[generation.id] = _Active(generation, sequence, sampler)
+        self._scheduler.add(sequence)
+
+    def _abort(self, generation_id: int) -> None:
+        active = self._active.get(generation_id)
+        if active is not None:
+            self._counters["aborted"] += 1
+            self._release(active)
+
+    def _sample(self, active: _Active, output: int) -> None:
+        """Draw a token and see what it means for the generation."""
+        generation, sequence = active.generation, active.sequence
+        sequence.prefilled = sequence.prefilled or time.monotonic()
+        if generation.ignore_eos or sequence.generated < generation.min_tokens:
+            self._context.logits(output)[list(self._model.eog)] = float("-inf")
+        wants = generation.logprobs
+        logits = None if wants is None else self._context.logits(output).copy()
+        token = active.sampler.sample(self._context.handle, output)
+        sequence.tokens.append(token)
+        self._counters["generated_tokens"] += 1
+        if token in self._model.eog or token in generation.stop_token_ids:
+            self._finish(active, "stop")
+            return
+        logprob: TokenLogprob | None = None
+        if logits is not None and wants is not None:
+            logprob = token_logprob(logits, token, wants, self._model.pieces)
+        delta = generation.output.feed(token, self._model.pieces[token], logprob)
+        if delta is not None:
+            active.events.append(delta)
+        if generation.output.stop is not None:
+            self._finish(active, "stop")
+        elif len(sequence.tokens) >= sequence.limit:
+            self._finish(active, "length")
+
+    def _finish(self, active: _Active, reason: FinishReason) -> None:
+        generation, sequence = active.generation, active.sequence
+        rest = generation.output.flush()
+        if rest is not None:
+            active.events.append(rest)
+        usage = Usage(prompt_tokens=sequence.n_prompt, completion_tokens=sequence.generated)
+        timings = sequence.timings(time.monotonic())
+        active.events.append(
+            Finished(reason, generation.index, usage, timings, generation.output.stop)
+        )
+        self._counters["finished"] += 1
+        self._release(active)
+
+    def _release(self, active: _Active) -> None:
+        slot = self._scheduler.remove(active.sequence)
+        if slot is not None:
+            self._context.forget(slot)
+        active.sampler.close()
+        del self._active[active.generation.id]
+
+    def _publish_events(self, actives: list[_Active]) -> None:
+        produced = []
+        for active in actives:
+            events, active.events = active.events, []
+            ended = active.generation.id not in self._active
+            if events or ended:
+                produced.append(Produced(active.generation.id, events, ended))
+        if produced:
+            self._publish(produced)
+
+    def _make_room(self) -> None:
+        """The library found no cells where the scheduler counted some: take it at its word."""
+        if len(self._scheduler.running) > 1:
+            self._context.forget(self._scheduler.preempt())
+        else:
+            alone = [self._active[sequence.id] for sequence in self._scheduler.running]
+            self._fail(alone, "the KV cache has no room for this request")
+
+    def _recover(self, sequences: list[Sequence], error: DecodeError) -> None:
+        """Whoever was in the batch fails; the others compute their tokens again."""
+        logger.error("%s; %d requests fail", error, len(sequences))
+        self._fail([self._active[sequence.id] for sequence in sequences], str(error))
+        for sequence in self._scheduler.running:
+            sequence.computed = 0
+
+    def _fail(self, actives: list[_Active], message: str) -> None:
+        for active in actives:
+            active.events.append(Failed("internal", message))
+            self._release(active)
+        self._publish_events(actives)
+
+
+def _row(chunk: Chunk) -> Row:
+    slot = chunk.sequence.slot
+    assert slot is not None
+    tokens = chunk.sequence.tokens[chunk.start : chunk.stop]
+    return Row(slot, chunk.start, tokens, chunk.wants_logits)

@@ -1,0 +1,93 @@
+"""The weights and the vocabulary of a GGUF file."""
+
+from __future__ import annotations
+
+import ctypes
+from pathlib import Path
+from typing import Any
+
+from deployments.llama_cpp.library import initialise, lib
+from deployments.llama_cpp.options import EngineOptions
+
+
+class LoadError(Exception):
+    """The library refused the file or the parameters; the reason is in its log."""
+
+
+class Model:
+    """A loaded model. `pieces[i]` is the text of token i in UTF-8, empty for control tokens."""
+
+    def __init__(self, path: Path, options: EngineOptions) -> None:
+        initialise()
+        if not path.is_file():
+            raise LoadError(f"{path}: no such file")
+        parameters = _model_parameters(options)
+        self.handle: Any = lib.llama_model_load_from_file(str(path).encode(), parameters)
+        if not self.handle:
+            raise LoadError(f"{path}: llama.cpp could not load this file")
+        self.vocab: Any = lib.llama_model_get_vocab(self.handle)
+        self.n_vocab: int = lib.llama_vocab_n_tokens(self.vocab)
+        self.n_ctx_train: int = lib.llama_model_n_ctx_train(self.handle)
+        self.pieces = [self._piece(token) for token in range(self.n_vocab)]
+        self.eog = frozenset(
+            token for token in range(self.n_vocab) if lib.llama_vocab_is_eog(self.vocab, token)
+        )
+        self.adds_bos: bool = lib.llama_vocab_get_add_bos(self.vocab)
+        self.bos: int = lib.llama_vocab_bos(self.vocab)
+        self.eos: int = lib.llama_vocab_eos(self.vocab)
+
+    def tokenize(self, text: str, *, add_special: bool, parse_special: bool) -> list[int]:
+        """Token ids. `parse_special`: the text of a special token stands for the token."""
+        data = text.encode()
+        capacity = len(data) + 16
+        tokens = (lib.llama_token * capacity)()
+        count = lib.llama_tokenize(
+            self.vocab, data, len(data), tokens, capacity, add_special, parse_special
+        )
+        if count < 0:
+            raise ValueError(f"the tokenizer needs {-count} tokens for {len(data)} bytes")
+        return list(tokens[:count])
+
+    def detokenize(self, token_ids: list[int]) -> str:
+        return b"".join(self.pieces[token] for token in token_ids).decode(errors="replace")
+
+    def token_text(self, token: int) -> str:
+        """The text that stands for a token in templates, also for control tokens."""
+        if token < 0:
+            return ""
+        text: bytes = lib.llama_vocab_get_text(self.vocab, token)
+        return text.decode(errors="replace")
+
+    @property
+    def chat_template(self) -> str | None:
+        source: bytes | None = lib.llama_model_chat_template(self.handle, None)
+        return source.decode(errors="replace") if source else None
+
+    @property
+    def description(self) -> str:
+        buffer = ctypes.create_string_buffer(4096)
+        lib.llama_model_meta_val_str(self.handle, b"general.description", buffer, len(buffer))
+        return buffer.value.decode(errors="replace")
+
+    def close(self) -> None:
+        lib.llama_model_free(self.handle)
+
+    def _piece(self, token: int) -> bytes:
+        buffer = ctypes.create_string_buffer(64)
+        length = lib.llama_token_to_piece(self.vocab, token, buffer, len(buffer), 0, False)
+        if length < 0:
+            buffer = ctypes.create_string_buffer(-length)
+            length = lib.llama_token_to_piece(self.vocab, token, buffer, len(buffer), 0, False)
+        return buffer.raw[:length]
+
+
+def _model_parameters(options: EngineOptions) -> Any:
+    parameters = lib.llama_model_default_params()
+    parameters.n_gpu_layers = options.gpu_layers
+    parameters.main_gpu = options.main_gpu
+    parameters.load_mode = options.load_mode
+    parameters.check_tensors = options.check_tensors
+    if options.tensor_split:
+        split = (ctypes.c_float * lib.llama_max_devices())(*options.tensor_split)
+        parameters.tensor_split = split
+    return parameters

@@ -1,0 +1,268 @@
+"""The YAML file of one model: LocalAI's names, validated.
+
+A key that LocalAI knows and that has no effect here is collected in `ignored_keys` (the catalog
+logs one warning); a key that neither knows is an error naming the nearest known one.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from deployments.types import Capability, Sampling
+
+NAME_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._:@/+-]*$"
+
+
+class ConfigError(Exception):
+    """A model's YAML cannot be used; the message names the file and the key."""
+
+
+# --- Keys of LocalAI that are accepted and do nothing here -------------------------------------
+
+IGNORED_TOP_LEVEL = frozenset(
+    """agent artifacts alias cfg_scale chat_template_kwargs compression concurrency_groups cuda
+    cutstrings diffusers disable_log_stats download_files draft_model dtype
+    enforce_eager engine_args extract_regex feature_flags function gpu_memory_utilization
+    grammar grpc known_input_modalities known_output_modalities limit_mm_per_prompt limits
+    load_format lora_adapter lora_adapters lora_base lora_scale lora_scales low_vram
+    max_model_len mcp mirostat mirostat_eta mirostat_tau mitm mmproj n_draft ngqa
+    no_mulmatq overrides pii pii_detection pinned pipeline prompt_cache_all prompt_cache_path
+    prompt_cache_ro proxy quantization reasoning reasoning_effort rms_norm_eps roles router step
+    swap_space tensor_parallel_size trimspace trimsuffix trust_remote_code tts type
+    usage""".split()
+)
+IGNORED_PARAMETERS = frozenset(
+    """clip_skip encoding_format language logprobs n n_keep negative_prompt
+    negative_prompt_scale pooling pooling_half_life_tokens rope_freq_base rope_freq_scale
+    tfz tokenizer top_logprobs translate""".split()
+)
+IGNORED_TEMPLATE = frozenset(
+    """chat chat_message completion edit function join_chat_messages_by_character multimodal
+    reply_prefix""".split()
+)
+
+
+class Section(BaseModel):
+    """A mapping of the YAML. Subclasses name the keys that are known elsewhere and ignored here."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", protected_namespaces=())
+    ignored_keys: tuple[str, ...] = Field(default=(), exclude=True, repr=False)
+
+    @classmethod
+    def known_elsewhere(cls) -> frozenset[str]:
+        return frozenset()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _sort_out_keys(cls, data: Any) -> Any:
+        if not isinstance(data, Mapping):
+            return data
+        known = set(cls.model_fields) - {"ignored_keys"}
+        elsewhere = cls.known_elsewhere()
+        for key in data:
+            if key not in known and key not in elsewhere:
+                near = difflib.get_close_matches(str(key), known | elsewhere, n=1)
+                hint = f"; did you mean '{near[0]}'?" if near else ""
+                raise ValueError(f"unknown key '{key}'{hint}")
+        kept = {key: value for key, value in data.items() if key in known}
+        return kept | {"ignored_keys": tuple(key for key in data if key not in known)}
+
+
+class Parameters(Section):
+    """`parameters:` — the model's file and the defaults of its requests."""
+
+    model: str | None = None
+    max_tokens: int | None = Field(default=None, ge=0)
+    ignore_eos: bool = False
+    echo: bool = False
+    batch: int | None = Field(default=None, gt=0)
+    temperature: float | None = Field(default=None, ge=0)
+    top_k: int | None = None
+    top_p: float | None = Field(default=None, ge=0, le=1)
+    min_p: float | None = Field(default=None, ge=0, le=1)
+    typical_p: float | None = Field(default=None, ge=0)
+    repeat_penalty: float | None = Field(default=None, ge=0)
+    repeat_last_n: int | None = None
+    presence_penalty: float | None = None
+    frequency_penalty: float | None = None
+    seed: int | None = None
+    logit_bias: dict[int, float] | None = None
+
+    @classmethod
+    def known_elsewhere(cls) -> frozenset[str]:
+        return IGNORED_PARAMETERS
+
+    def sampling(self) -> Sampling:
+        return Sampling(
+            temperature=self.temperature,
+            top_k=self.top_k,
+            top_p=self.top_p,
+            min_p=self.min_p,
+            typical_p=self.typical_p,
+            repeat_penalty=self.repeat_penalty,
+            repeat_last_n=self.repeat_last_n,
+            presence_penalty=self.presence_penalty,
+            frequency_penalty=self.frequency_penalty,
+            seed=self.seed if self.seed is not None and self.seed >= 0 else None,
+            logit_bias=tuple(self.logit_bias.items()) if self.logit_bias else None,
+        )
+
+
+class Template(Section):
+    """`template:` — the model's own Jinja template is always used; Go templates are ignored."""
+
+    use_tokenizer_template: bool = True
+
+    @classmethod
+    def known_elsewhere(cls) -> frozenset[str]:
+        return IGNORED_TEMPLATE
+
+
+class DeploymentOptions(Section):
+    """`deployment:` — Ray Serve's own option names, passed on to `@serve.deployment`."""
+
+    num_replicas: int | Literal["auto"] | None = None
+    autoscaling_config: dict[str, Any] | None = None
+    ray_actor_options: dict[str, Any] = Field(default_factory=dict)
+    placement_group_bundles: list[dict[str, float]] | None = None
+    placement_group_strategy: Literal["PACK", "SPREAD", "STRICT_PACK", "STRICT_SPREAD"] | None = (
+        None
+    )
+    placement_group_bundle_label_selector: list[dict[str, str]] | None = None
+    max_replicas_per_node: int | None = Field(default=None, gt=0)
+    max_ongoing_requests: int | None = Field(default=None, gt=0)
+    max_queued_requests: int | None = Field(default=None, ge=-1)
+    graceful_shutdown_timeout_s: float | None = Field(default=None, ge=0)
+    graceful_shutdown_wait_loop_s: float | None = Field(default=None, ge=0)
+    health_check_period_s: float | None = Field(default=None, gt=0)
+    health_check_timeout_s: float | None = Field(default=None, gt=0)
+
+
+def _text(value: object) -> object:
+    """YAML reads `auto` as text and `on`, `off`, `1` as other things; these keys mean text."""
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return str(value) if isinstance(value, int | float) else value
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+
+
+class ModelConfig(Section):
+    name: str = Field(pattern=NAME_PATTERN, max_length=200)
+    backend: str = ""
+    description: str = ""
+    disabled: bool = False
+    known_usecases: tuple[str, ...] = ()
+    parameters: Parameters = Parameters()
+    template: Template = Template()
+    options: tuple[Text, ...] = ()
+    deployment: DeploymentOptions = DeploymentOptions()
+    system_prompt: str = ""
+    stopwords: tuple[str, ...] = ()
+    context_size: int | None = Field(default=None, gt=0)
+    threads: int | None = Field(default=None, gt=0)
+    f16: bool | None = None
+    embeddings: bool = False
+    reranking: bool = False
+    gpu_layers: int | None = None
+    main_gpu: Text | None = None
+    tensor_split: Text | None = None
+    mmap: bool = True
+    mmlock: bool = False
+    numa: bool = False
+    no_kv_offloading: bool = False
+    cache_type_k: str | None = None
+    cache_type_v: str | None = None
+    flash_attention: Text | None = None
+    rope_scaling: str | None = None
+    yarn_ext_factor: float | None = None
+    yarn_attn_factor: float | None = None
+    yarn_beta_fast: float | None = None
+    yarn_beta_slow: float | None = None
+
+    @classmethod
+    def known_elsewhere(cls) -> frozenset[str]:
+        return IGNORED_TOP_LEVEL
+
+    @property
+    def keys_without_effect(self) -> tuple[str, ...]:
+        """Dotted names of the keys that were accepted and do nothing."""
+        return (
+            *self.ignored_keys,
+            *(f"parameters.{key}" for key in self.parameters.ignored_keys),
+            *(f"template.{key}" for key in self.template.ignored_keys),
+        )
+
+    @property
+    def capabilities(self) -> frozenset[Capability]:
+        """The kinds of request the model answers, as far as its configuration tells."""
+        if self.embeddings:
+            return frozenset({"embeddings", "tokenize"})
+        if self.reranking:
+            return frozenset({"rerank", "tokenize"})
+        return frozenset({"chat", "completion", "tokenize"})
+
+    def file(self, models_dir: Path) -> Path | None:
+        """The model's file below `models_dir`. Raises `ConfigError` where it points outside."""
+        if self.parameters.model is None:
+            return None
+        relative = Path(self.parameters.model)
+        if relative.is_absolute() or ".." in relative.parts:
+            raise ConfigError(
+                f"parameters.model: '{relative}' must be a path inside the models directory"
+            )
+        return models_dir / relative
+
+    def digest(self, models_dir: Path) -> str:
+        """Changes when the configuration or the model's file does."""
+        content = self.model_dump_json(exclude_defaults=True)
+        path = self.file(models_dir)
+        if path is not None and path.is_file():
+            stat = path.stat()
+            content += f"{path}:{stat.st_size}:{stat.st_mtime_ns}"
+        return hashlib.sha256(content.encode()).hexdigest()[:16]
+
+
+def parse_model_config(data: Any, source: str) -> ModelConfig:
+    """One model from a mapping; `source` is the file's name, for messages."""
+    if not isinstance(data, Mapping):
+        raise ConfigError(f"{source}: expected a mapping with the keys of a model")
+    try:
+        return ModelConfig.model_validate(data)
+    except ValidationError as error:
+        raise ConfigError(f"{source}: {'; '.join(_messages(error))}") from None
+
+
+def load_model_configs(path: Path) -> list[ModelConfig]:
+    """The models of one YAML file: a mapping, or a list of mappings."""
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+        reason = " ".join(str(error).split())
+        raise ConfigError(f"{path.name}: {reason}") from None
+    models = data if isinstance(data, list) else [data]
+    if not models:
+        raise ConfigError(f"{path.name}: no model in this file")
+    return [parse_model_config(model, path.name) for model in models]
+
+
+def _messages(error: ValidationError) -> Iterator[str]:
+    for item in error.errors(include_url=False, include_input=False):
+        where = ".".join(str(part) for part in item["loc"])
+        message = item["msg"].removeprefix("Value error, ")
+        yield f"{where}: {message}" if where else message
+
+
+def canonical(config: ModelConfig) -> dict[str, Any]:
+    """The configuration as plain JSON values, for a Serve application's arguments."""
+    plain: dict[str, Any] = json.loads(config.model_dump_json(exclude_defaults=True))
+    return plain

@@ -1,0 +1,101 @@
+"""One replica of a model: the Serve deployment that hosts a backend."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+from pathlib import Path
+from typing import Any
+
+from ray import serve
+from ray.serve import Application
+
+from deployments.backend import Backend, ModelSpec, backend_name, create_backend
+from deployments.model_config import ModelConfig, canonical
+from deployments.placement import serve_options
+from deployments.types import (
+    Embeddings,
+    EmbedRequest,
+    EngineStats,
+    Event,
+    Failed,
+    ModelInfo,
+    Request,
+    RequestRefused,
+    RerankRequest,
+    Scores,
+)
+
+DEPLOYMENT_NAME = "Model"
+
+logger = logging.getLogger("ray.serve")
+
+
+class ModelReplica:
+    """Loads its model in the constructor: Serve sends requests only when that has returned.
+
+    What a backend refuses comes back as a value: a `Failed` event ends the stream, so that nothing
+    but events crosses between processes.
+    """
+
+    async def __init__(  # type: ignore[misc]  # Serve awaits constructors
+        self, config: dict[str, Any], models_dir: str, digest: str
+    ) -> None:
+        spec = ModelSpec(ModelConfig.model_validate(config), Path(models_dir), digest)
+        logger.info("loading %s with %s", spec.config.name, backend_name(spec.config))
+        self._backend: Backend = create_backend(spec)
+        self._info = await self._backend.load()
+
+    async def generate(self, request: Request) -> AsyncGenerator[Sequence[Event]]:
+        try:
+            async with aclosing(self._backend.generate(request)) as stream:
+                async for events in stream:
+                    yield events
+        except RequestRefused as refused:
+            yield [refused.failure]
+        except Exception:
+            logger.exception("request %s failed", request.id)
+            yield [Failed("internal", "the model failed on this request")]
+
+    async def embed(self, request: EmbedRequest) -> Embeddings | Failed:
+        try:
+            return await self._backend.embed(request)
+        except RequestRefused as refused:
+            return refused.failure
+
+    async def rerank(self, request: RerankRequest) -> Scores | Failed:
+        try:
+            return await self._backend.rerank(request)
+        except RequestRefused as refused:
+            return refused.failure
+
+    async def tokenize(self, text: str) -> tuple[int, ...]:
+        return await self._backend.tokenize(text)
+
+    async def detokenize(self, token_ids: Sequence[int]) -> str | Failed:
+        try:
+            return await self._backend.detokenize(token_ids)
+        except RequestRefused as refused:
+            return refused.failure
+
+    async def info(self) -> ModelInfo:
+        return self._info
+
+    async def stats(self) -> EngineStats:
+        return self._backend.stats()
+
+    async def check_health(self) -> None:
+        self._backend.check_health()
+
+    async def __del__(self) -> None:
+        backend = getattr(self, "_backend", None)
+        if backend is not None:
+            await backend.close()
+
+
+def model_application(config: ModelConfig, models_dir: Path) -> Application:
+    """The Serve application of one model. Raises `ConfigError` for an unknown backend."""
+    backend_name(config)
+    deployment = serve.deployment(name=DEPLOYMENT_NAME, **serve_options(config))(ModelReplica)
+    return deployment.bind(canonical(config), str(models_dir), config.digest(models_dir))

@@ -1,0 +1,1 @@
+"""The HTTP side: gateway, catalog, protocols. It imports no engine library."""

@@ -1,0 +1,233 @@
+"""The HTTP application: routes, request ids, keys, limits, errors. Knows no Ray."""
+
+from __future__ import annotations
+
+import hmac
+import importlib.metadata
+import logging
+import time
+import uuid
+from collections.abc import Awaitable, Callable, Iterable
+from functools import partial
+from typing import Any
+
+import orjson
+from starlette.applications import Starlette
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from serve_app.errors import (
+    ApiError,
+    BodyTooLarge,
+    InternalError,
+    MethodNotAllowed,
+    ModelNotFound,
+    NotFound,
+    Unauthorized,
+)
+from serve_app.generation import respond
+from serve_app.listing import Asked, resolve
+from serve_app.models import Models
+from serve_app.protocols import chat, completions, openai
+from serve_app.protocols import models as model_list
+from serve_app.protocols.call import Call
+from serve_app.settings import GatewaySettings
+
+logger = logging.getLogger("ray.serve")
+
+PUBLIC_PATHS = frozenset({"/healthz", "/readyz"})
+Parse = Callable[[bytes, str, int], Call]
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def create_app(models: Models, settings: GatewaySettings) -> Starlette:
+    """Every path of an API also works without its `/v1`."""
+    endpoints = Endpoints(models, settings)
+    routes: list[BaseRoute] = [
+        *_versioned("/models", endpoints.list_models, "GET"),
+        *_versioned("/models/{name:path}", endpoints.get_model, "GET"),
+        *_versioned("/chat/completions", endpoints.generation(chat.parse), "POST"),
+        *_versioned("/completions", endpoints.generation(completions.parse), "POST"),
+        Route("/healthz", endpoints.healthz),
+        Route("/readyz", endpoints.readyz),
+        Route("/version", endpoints.version),
+    ]
+    app = Starlette(
+        routes=routes,
+        exception_handlers={
+            ApiError: _api_error,
+            HTTPException: _http_exception,
+            Exception: _unexpected,
+        },
+    )
+    app.add_middleware(RequireKey, keys=settings.keys)
+    app.add_middleware(RequestId)
+    return app
+
+
+def _versioned(path: str, endpoint: Endpoint, method: str) -> Iterable[Route]:
+    return (Route(prefix + path, endpoint, methods=[method]) for prefix in ("/v1", ""))
+
+
+class Endpoints:
+    def __init__(self, models: Models, settings: GatewaySettings) -> None:
+        self._models = models
+        self._settings = settings
+
+    def generation(self, parse: Parse) -> Endpoint:
+        return partial(self._generate, parse)
+
+    async def list_models(self, request: Request) -> Response:
+        """`?view=admin` shows all models with their states, and why one failed."""
+        if request.query_params.get("view") == "admin":
+            return _json(model_list.render_admin_list(self._models.listing))
+        return _json(model_list.render_list(self._models.listing))
+
+    async def get_model(self, request: Request) -> Response:
+        listing = self._models.listing
+        name = request.path_params["name"]
+        entry = listing.find(name)
+        if entry is None:
+            raise ModelNotFound(name, [entry.name for entry in listing.models])
+        if request.query_params.get("view") == "admin":
+            return _json(model_list.render_admin(entry))
+        return _json(model_list.render(entry))
+
+    async def healthz(self, request: Request) -> Response:
+        return _json({"status": "ok"})
+
+    async def readyz(self, request: Request) -> Response:
+        """Ready once the catalog was read and no model is on its way any more."""
+        listing = self._models.listing
+        on_the_way = [m.name for m in listing.models if m.state in ("pending", "loading")]
+        if listing.version and not on_the_way:
+            return _json({"status": "ready"})
+        return _json({"status": "starting", "loading": on_the_way}, 503)
+
+    async def version(self, request: Request) -> Response:
+        return _json({"version": importlib.metadata.version("shoal")})
+
+    async def _generate(self, parse: Parse, request: Request) -> Response:
+        body = await _read_body(request, self._settings.max_body_bytes)
+        call = parse(body, uuid.uuid4().hex, int(time.time()))
+        asked = Asked(
+            body=call.model,
+            query=request.query_params.get("model"),
+            token=None if self._settings.keys else _bearer(request.headers),
+        )
+        entry = resolve(
+            self._models.listing,
+            call.capability,
+            asked,
+            strict=self._settings.strict_model_names,
+        )
+        return await respond(self._models, await self._models.ready(entry), call)
+
+
+async def _read_body(request: Request, limit: int) -> bytes:
+    """Raises `BodyTooLarge` before more than the limit is in memory."""
+    too_large = BodyTooLarge(f"the body is larger than {limit} bytes", code="body_too_large")
+    length = request.headers.get("content-length", "")
+    if length.isdecimal() and int(length) > limit:
+        raise too_large
+    body = bytearray()
+    async for piece in request.stream():
+        body += piece
+        if len(body) > limit:
+            raise too_large
+    return bytes(body)
+
+
+def _bearer(headers: Headers) -> str | None:
+    scheme, _, token = headers.get("authorization", "").partition(" ")
+    return token.strip() or None if scheme.lower() == "bearer" else None
+
+
+# --- Middleware ------------------------------------------------------------------------------
+
+
+class RequestId:
+    """`x-request-id` comes back as it was sent, or as a new one."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request_id = Headers(scope=scope).get("x-request-id") or uuid.uuid4().hex
+
+        async def send_with_id(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).setdefault("x-request-id", request_id)
+            await send(message)
+
+        await self._app(scope, receive, send_with_id)
+
+
+class RequireKey:
+    """With keys in the settings, every path but the probes' needs one of them."""
+
+    def __init__(self, app: ASGIApp, keys: frozenset[str]) -> None:
+        self._app = app
+        self._keys = [key.encode() for key in keys]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._allows(scope):
+            await self._app(scope, receive, send)
+            return
+        error = Unauthorized("an API key is required", code="invalid_api_key")
+        response = _error_response(error)
+        response.headers["www-authenticate"] = "Bearer"
+        await response(scope, receive, send)
+
+    def _allows(self, scope: Scope) -> bool:
+        if not self._keys or scope["type"] != "http" or scope["path"] in PUBLIC_PATHS:
+            return True
+        headers = Headers(scope=scope)
+        given = (_bearer(headers) or headers.get("x-api-key") or "").encode()
+        return any(hmac.compare_digest(given, key) for key in self._keys)
+
+
+# --- Errors ----------------------------------------------------------------------------------
+
+
+def _json(data: Any, status: int = 200) -> Response:
+    return Response(orjson.dumps(data), status, media_type="application/json")
+
+
+def _error_response(error: ApiError) -> Response:
+    response = _json(openai.error_body(error), error.status)
+    if error.retry_after is not None:
+        response.headers["retry-after"] = str(max(1, round(error.retry_after)))
+    return response
+
+
+async def _api_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, ApiError)
+    return _error_response(error)
+
+
+async def _http_exception(request: Request, error: Exception) -> Response:
+    """What Starlette itself refuses: unknown paths and methods."""
+    assert isinstance(error, HTTPException)
+    where = f"{request.method} {request.url.path}"
+    if error.status_code == 404:
+        return _error_response(NotFound(f"unknown path: {where}", code="unknown_url"))
+    if error.status_code == 405:
+        response = _error_response(MethodNotAllowed(f"method not allowed: {where}"))
+        response.headers.update(error.headers or {})
+        return response
+    return Response(status_code=error.status_code)
+
+
+async def _unexpected(request: Request, error: Exception) -> Response:
+    if isinstance(error, ClientDisconnect):
+        return Response(status_code=499)
+    logger.exception("%s %s failed", request.method, request.url.path, exc_info=error)
+    return _error_response(InternalError("the server failed on this request"))

@@ -1,0 +1,40 @@
+"""The ingress deployment: the HTTP application in a Serve replica. Stateless; run many."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Any
+
+from ray import serve
+from ray.serve.handle import DeploymentHandle
+from starlette.types import ASGIApp
+
+from serve_app import env
+from serve_app.asgi import create_app
+from serve_app.models import ServeModels
+from serve_app.settings import GatewaySettings
+
+logger = logging.getLogger("ray.serve")
+
+
+@serve.ingress()
+class GatewayDeployment:
+    async def __init__(  # type: ignore[misc]  # Serve awaits it
+        self, settings: GatewaySettings, catalog: DeploymentHandle[Any]
+    ) -> None:
+        self._settings = settings
+        self._models = ServeModels(catalog, settings.load_wait_s)
+        self._following = asyncio.create_task(self._models.follow())
+        if not env.haproxy_enabled():
+            logger.warning(
+                "HAProxy is off: set RAY_SERVE_ENABLE_HA_PROXY=1 before Ray starts "
+                "for several times the throughput (make serve does)"
+            )
+
+    def __serve_build_asgi_app__(self) -> ASGIApp:
+        return create_app(self._models, self._settings)
+
+    async def check_health(self) -> None:
+        if self._following.done():
+            raise RuntimeError("the gateway no longer follows the catalog")

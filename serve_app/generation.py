@@ -1,0 +1,139 @@
+"""Carry one parsed call through a model: open its streams, answer as JSON or as a stream."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import AsyncExitStack, aclosing
+
+import orjson
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from deployments.types import Event, Failed
+from serve_app.errors import ApiError, InternalError, from_failure
+from serve_app.listing import ModelEntry
+from serve_app.models import Models
+from serve_app.protocols.call import Answer, Call
+
+logger = logging.getLogger("ray.serve")
+
+Stream = AsyncGenerator[Sequence[Event]]
+Numbered = AsyncGenerator[tuple[int, Sequence[Event]]]
+
+
+async def respond(models: Models, entry: ModelEntry, call: Call) -> Response:
+    """The answer to a call. Raises what the model refuses: nothing has been sent then."""
+    answer = call.answer(entry.name)
+    async with AsyncExitStack() as stack:
+        streams = [
+            await stack.enter_async_context(aclosing(models.generate(entry, request)))
+            for request in call.requests
+        ]
+        firsts = await _first_of_each(streams)
+        events = await stack.enter_async_context(aclosing(_all_events(firsts, streams)))
+        if not call.stream:
+            async for number, batch in events:
+                answer.collect(number, _checked(batch))
+            return Response(orjson.dumps(answer.result()), media_type="application/json")
+        return EventStreamResponse(_chunks(answer, events, stack.pop_all()))
+
+
+class EventStreamResponse(Response):
+    """Server-sent events. However it ends, also by a client that left, the chunks are closed."""
+
+    media_type = "text/event-stream"
+
+    def __init__(self, chunks: AsyncGenerator[bytes]) -> None:
+        super().__init__(headers={"cache-control": "no-cache", "x-accel-buffering": "no"})
+        del self.headers["content-length"]
+        self._chunks = chunks
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async with aclosing(self._chunks) as chunks:
+            start = {"type": "http.response.start", "status": 200, "headers": self.raw_headers}
+            await send(start)
+            async for chunk in chunks:
+                await send({"type": "http.response.body", "body": chunk, "more_body": True})
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+async def _chunks(
+    answer: Answer, events: Numbered, streams: AsyncExitStack
+) -> AsyncGenerator[bytes]:
+    async with streams:
+        try:
+            async for number, batch in events:
+                if chunk := answer.chunk(number, _checked(batch)):
+                    yield chunk
+        except ApiError as error:
+            yield answer.error(error)
+            return
+        except Exception:
+            logger.exception("a stream broke")
+            yield answer.error(InternalError("the server failed on this request"))
+            return
+        yield answer.end()
+
+
+async def _first_of_each(streams: Sequence[Stream]) -> list[Sequence[Event]]:
+    """Wait until every request was accepted. Raises what the first refused one says."""
+    if len(streams) == 1:
+        return [await _first(streams[0])]
+    return await asyncio.gather(*map(_first, streams))
+
+
+async def _first(stream: Stream) -> Sequence[Event]:
+    events = await anext(stream, None)
+    if events is None:
+        raise InternalError("the model gave no answer")
+    return _checked(events)
+
+
+def _checked(events: Sequence[Event]) -> Sequence[Event]:
+    """The events, unless they end in a failure."""
+    if events and isinstance(events[-1], Failed):
+        raise from_failure(events[-1])
+    return events
+
+
+async def _all_events(firsts: Sequence[Sequence[Event]], streams: Sequence[Stream]) -> Numbered:
+    """The events of all streams as they come, each batch with the number of its stream."""
+    for number, events in enumerate(firsts):
+        yield number, events
+    if len(streams) == 1:
+        async for events in streams[0]:
+            yield 0, events
+        return
+    async with aclosing(_merged(streams)) as merged:
+        async for numbered in merged:
+            yield numbered
+
+
+async def _merged(streams: Sequence[Stream]) -> Numbered:
+    ready: asyncio.Queue[tuple[int, Sequence[Event] | Exception | None]] = asyncio.Queue()
+
+    async def read(number: int, stream: Stream) -> None:
+        try:
+            async for events in stream:
+                ready.put_nowait((number, events))
+            ready.put_nowait((number, None))
+        except Exception as error:
+            ready.put_nowait((number, error))
+
+    tasks = [asyncio.create_task(read(number, stream)) for number, stream in enumerate(streams)]
+    try:
+        still_open = len(streams)
+        while still_open:
+            number, events = await ready.get()
+            if isinstance(events, Exception):
+                raise events
+            if events is None:
+                still_open -= 1
+            else:
+                yield number, events
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

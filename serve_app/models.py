@@ -1,0 +1,112 @@
+"""The models as the gateway sees them: what there is, whether it is ready, and its events."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncGenerator, Sequence
+from typing import Any, Protocol
+
+from ray.exceptions import RayActorError
+from ray.serve.exceptions import BackPressureError
+from ray.serve.handle import DeploymentHandle
+
+from deployments.types import Event, Failed, Request
+from serve_app.errors import ModelDisabled, ModelNotReady
+from serve_app.listing import Listing, ModelEntry
+from serve_app.serve_apps import model_handle
+
+logger = logging.getLogger("ray.serve")
+
+RETRY_AFTER = 5.0  # seconds, for a client that met a model which is still loading
+
+
+class Models(Protocol):
+    @property
+    def listing(self) -> Listing: ...
+
+    async def ready(self, entry: ModelEntry) -> ModelEntry:
+        """The model once it is loaded. Raises `ModelNotReady` if it fails or takes too long."""
+        ...
+
+    def generate(self, entry: ModelEntry, request: Request) -> AsyncGenerator[Sequence[Event]]:
+        """The events of a request; closing the generator ends the generation."""
+        ...
+
+
+class WatchedListing:
+    """A listing that somebody keeps up to date, and those who wait for a model to be ready."""
+
+    def __init__(self, load_wait: float) -> None:
+        self._load_wait = load_wait
+        self._changed = asyncio.Condition()
+        self.listing = Listing()
+
+    async def update(self, listing: Listing) -> None:
+        async with self._changed:
+            self.listing = listing
+            self._changed.notify_all()
+
+    async def ready(self, entry: ModelEntry) -> ModelEntry:
+        current = entry
+        try:
+            async with asyncio.timeout(self._load_wait), self._changed:
+                while current.state in ("pending", "loading"):
+                    await self._changed.wait()
+                    current = self.listing.find(entry.name) or ModelEntry(entry.name, "failed")
+        except TimeoutError:
+            pass
+        if current.state == "disabled":
+            raise ModelDisabled(entry.name)
+        if current.state != "ready":
+            retry_after = None if current.state == "failed" else RETRY_AFTER
+            raise ModelNotReady(entry.name, current.state, current.reason, retry_after)
+        return current
+
+
+class ServeModels(WatchedListing):
+    """Models behind Serve handles; the catalog's deployment keeps the listing up to date."""
+
+    def __init__(self, catalog: DeploymentHandle[Any], load_wait: float) -> None:
+        super().__init__(load_wait)
+        self._catalog = catalog
+        self._handles: dict[str, DeploymentHandle[Any]] = {}
+
+    async def follow(self) -> None:
+        """Keep the listing up to date, for ever; without the catalog it stays as it is."""
+        while True:
+            try:
+                listing: Listing = await self._catalog.watch.remote(self.listing.version)
+            except Exception as error:
+                logger.warning("the catalog does not answer (%s); the listing stays", error)
+                await asyncio.sleep(1)
+                continue
+            if listing != self.listing:
+                await self.update(listing)
+
+    async def generate(
+        self, entry: ModelEntry, request: Request
+    ) -> AsyncGenerator[Sequence[Event]]:
+        response: Any = self._handle(entry.app).remote(request)
+        try:
+            async for events in response:
+                yield events
+        except BackPressureError as error:
+            message = f"the model '{entry.name}' has too many requests waiting"
+            yield [Failed("overloaded", message, retry_after=error.retry_after_s)]
+        except RayActorError as error:
+            logger.warning("request %s: the replica of %s died: %s", request.id, entry.name, error)
+            yield [Failed("internal", "the model's process ended while it answered")]
+        finally:
+            response.cancel()  # leaving the loop alone would let the model go on generating
+
+    def _handle(self, app: str) -> DeploymentHandle[Any]:
+        if app not in self._handles:
+            self._handles[app] = model_handle(app).options(
+                method_name="generate",
+                stream=True,
+                _by_reference=False,
+                request_serialization="pickle",
+                response_serialization="pickle",
+            )
+        return self._handles[app]

@@ -1,0 +1,100 @@
+"""The models directory: one YAML per model; a `.gguf` file that no YAML names is a model too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from deployments.model_config import (
+    NAME_PATTERN,
+    ConfigError,
+    ModelConfig,
+    load_model_configs,
+    parse_model_config,
+)
+
+YAML_SUFFIXES = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundModel:
+    """A model that can be deployed. `digest` changes with its configuration or its file."""
+
+    config: ModelConfig
+    digest: str
+    source: str
+    created: int
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenModel:
+    """A file that names no usable model, and why."""
+
+    name: str
+    reason: str
+    source: str
+    created: int
+
+
+def scan(directory: Path) -> list[FoundModel | BrokenModel]:
+    """What the directory holds, by name. One broken file never hides the others."""
+    if not directory.is_dir():
+        return []
+    found: dict[str, FoundModel | BrokenModel] = {}
+    for path in sorted(directory.iterdir()):
+        if path.suffix in YAML_SUFFIXES and not path.name.startswith("."):
+            for model in _models_of(path, directory):
+                _add(found, model)
+    named = {
+        model.config.parameters.model for model in found.values() if isinstance(model, FoundModel)
+    }
+    for path in sorted(directory.glob("*.gguf")):
+        if path.name not in named and path.stem not in found:
+            found[path.stem] = _bare(path, directory)
+    return [found[name] for name in sorted(found)]
+
+
+def _models_of(path: Path, directory: Path) -> Iterator[FoundModel | BrokenModel]:
+    created = int(path.stat().st_mtime)
+    try:
+        configs = load_model_configs(path)
+    except ConfigError as error:
+        yield BrokenModel(path.stem, str(error), path.name, created)
+        return
+    for config in configs:
+        yield _check(config, path.name, created, directory)
+
+
+def _check(
+    config: ModelConfig, source: str, created: int, directory: Path
+) -> FoundModel | BrokenModel:
+    try:
+        file = config.file(directory)
+        if file is not None and file.suffix == ".gguf" and not file.is_file():
+            raise ConfigError(f"{source}: parameters.model: no file '{config.parameters.model}'")
+    except ConfigError as error:
+        return BrokenModel(config.name, str(error), source, created)
+    return FoundModel(config, config.digest(directory), source, created)
+
+
+def _bare(path: Path, directory: Path) -> FoundModel | BrokenModel:
+    created = int(path.stat().st_mtime)
+    if not re.match(NAME_PATTERN, path.stem):
+        reason = f"{path.name}: this file's name cannot be a model's name; write a YAML for it"
+        return BrokenModel(path.stem, reason, path.name, created)
+    config = parse_model_config(
+        {"name": path.stem, "parameters": {"model": path.name}}, source=path.name
+    )
+    return _check(config, path.name, created, directory)
+
+
+def _add(found: dict[str, FoundModel | BrokenModel], model: FoundModel | BrokenModel) -> None:
+    name = model.config.name if isinstance(model, FoundModel) else model.name
+    if name in found:
+        first = found[name].source
+        reason = f"{model.source}: the name '{name}' is taken by {first}"
+        model = BrokenModel(f"{name} ({model.source})", reason, model.source, model.created)
+        name = model.name
+    found[name] = model

@@ -1,0 +1,233 @@
+"""OpenAI's chat completions: https://platform.openai.com/docs/api-reference/chat"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from deployments.types import (
+    Accepted,
+    Event,
+    Finished,
+    Message,
+    ReasoningDelta,
+    Request,
+    Role,
+    TextDelta,
+    TextPart,
+    TokenLogprob,
+)
+from serve_app.errors import ApiError
+from serve_app.protocols.call import Call
+from serve_app.protocols.openai import (
+    DONE,
+    GenerationBody,
+    UsageTotal,
+    error_body,
+    event,
+    load_json,
+    refuse_unsupported,
+    validate,
+)
+
+# Fields that need later work, with the values that ask for nothing.
+NOT_YET: dict[str, Sequence[Any]] = {
+    "tools": ([],),
+    "tool_choice": ("none", "auto"),
+    "functions": ([],),
+    "function_call": ("none", "auto"),
+    "response_format": ({"type": "text"},),
+    "audio": (),
+    "modalities": (["text"],),
+    "grammar": ("",),
+}
+
+
+class TextContent(BaseModel):
+    model_config = ConfigDict(strict=True)
+    type: Literal["text"]
+    text: str
+
+
+class ChatMessage(BaseModel):
+    model_config = ConfigDict(strict=True, extra="ignore")
+    role: Role
+    content: str | list[TextContent] | None = None
+    name: str | None = None
+    reasoning_content: str | None = None
+    tool_call_id: str | None = None
+
+    def parse(self) -> Message:
+        if isinstance(self.content, str):
+            parts: tuple[TextPart, ...] = (TextPart(self.content),)
+        else:
+            parts = tuple(TextPart(part.text) for part in self.content or ())
+        return Message(
+            role=self.role,
+            content=parts,
+            name=self.name,
+            reasoning=self.reasoning_content,
+            tool_call_id=self.tool_call_id,
+        )
+
+
+class ChatBody(GenerationBody):
+    messages: Annotated[list[ChatMessage], Field(min_length=1)]
+    max_completion_tokens: int | None = Field(default=None, ge=1)
+    logprobs: bool | None = None
+    top_logprobs: int | None = Field(default=None, ge=0, le=20)
+
+    @field_validator("messages")
+    @classmethod
+    def _has_content(cls, messages: list[ChatMessage]) -> list[ChatMessage]:
+        for i, message in enumerate(messages):
+            if message.content is None and message.role != "assistant":
+                raise ValueError(f"message {i} ({message.role}) has no content")
+        return messages
+
+
+def parse(body: bytes, request_id: str, created: int) -> Call:
+    """Raises `BadRequest` naming the field."""
+    data = load_json(body)
+    refuse_unsupported(data, NOT_YET)
+    chat = validate(ChatBody, data)
+    wants_logprobs = chat.logprobs or chat.top_logprobs is not None
+    request = Request(
+        id=request_id,
+        messages=tuple(message.parse() for message in chat.messages),
+        sampling=chat.sampling,
+        n=chat.n or 1,
+        max_tokens=chat.max_completion_tokens or chat.max_tokens,
+        stop=chat.stops,
+        ignore_eos=chat.ignore_eos,
+        logprobs=(chat.top_logprobs or 0) if wants_logprobs else None,
+    )
+    return Call(
+        model=chat.model,
+        capability="chat",
+        stream=chat.stream,
+        requests=(request,),
+        answer=partial(ChatAnswer, f"chatcmpl-{request_id}", created, chat.include_usage),
+    )
+
+
+@dataclass(slots=True)
+class _Choice:
+    text: list[str] = field(default_factory=list)
+    reasoning: list[str] = field(default_factory=list)
+    logprobs: list[dict[str, Any]] = field(default_factory=list)
+    finish_reason: str | None = None
+
+
+class ChatAnswer:
+    def __init__(self, id: str, created: int, include_usage: bool, model: str) -> None:
+        self._head: dict[str, Any] = {"id": id, "created": created, "model": model}
+        self._include_usage = include_usage
+        self._usage = UsageTotal()
+        self._choices: dict[int, _Choice] = {}
+        self._opened: set[int] = set()
+
+    def chunk(self, request: int, events: Sequence[Event]) -> bytes:
+        self._usage.add(request, events)
+        return b"".join(self._chunk(item) for item in events)
+
+    def end(self) -> bytes:
+        if not self._include_usage:
+            return DONE
+        return event(self._envelope([], usage=self._usage.render())) + DONE
+
+    def error(self, error: ApiError) -> bytes:
+        return event(error_body(error)) + DONE
+
+    def collect(self, request: int, events: Sequence[Event]) -> None:
+        self._usage.add(request, events)
+        for item in events:
+            if isinstance(item, TextDelta):
+                choice = self._choice(item.index)
+                choice.text.append(item.text)
+                choice.logprobs += map(_logprob, item.logprobs)
+            elif isinstance(item, ReasoningDelta):
+                self._choice(item.index).reasoning.append(item.text)
+            elif isinstance(item, Finished):
+                self._choice(item.index).finish_reason = item.reason
+
+    def result(self) -> dict[str, Any]:
+        choices = [
+            {
+                "index": index,
+                "message": _message(choice),
+                "logprobs": {"content": choice.logprobs} if choice.logprobs else None,
+                "finish_reason": choice.finish_reason,
+            }
+            for index, choice in sorted(self._choices.items())
+        ]
+        return {
+            **self._head,
+            "object": "chat.completion",
+            "choices": choices,
+            "usage": self._usage.render(),
+        }
+
+    def _choice(self, index: int) -> _Choice:
+        return self._choices.setdefault(index, _Choice())
+
+    def _chunk(self, item: Event) -> bytes:
+        if isinstance(item, TextDelta):
+            return self._delta(item.index, {"content": item.text}, logprobs=item.logprobs)
+        if isinstance(item, ReasoningDelta):
+            return self._delta(item.index, {"reasoning_content": item.text})
+        if isinstance(item, Finished):
+            return self._delta(item.index, {}, finish_reason=item.reason)
+        if isinstance(item, Accepted):
+            return self._delta(0, {})
+        return b""
+
+    def _delta(
+        self,
+        index: int,
+        delta: dict[str, Any],
+        *,
+        logprobs: Sequence[TokenLogprob] = (),
+        finish_reason: str | None = None,
+    ) -> bytes:
+        if index not in self._opened:
+            self._opened.add(index)
+            delta = {"role": "assistant", "content": "", **delta}
+        choice = {
+            "index": index,
+            "delta": delta,
+            "logprobs": {"content": [*map(_logprob, logprobs)]} if logprobs else None,
+            "finish_reason": finish_reason,
+        }
+        return event(self._envelope([choice]))
+
+    def _envelope(
+        self, choices: list[dict[str, Any]], usage: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        envelope = {**self._head, "object": "chat.completion.chunk", "choices": choices}
+        if self._include_usage:
+            envelope["usage"] = usage
+        return envelope
+
+
+def _message(choice: _Choice) -> dict[str, Any]:
+    message: dict[str, Any] = {"role": "assistant", "content": "".join(choice.text)}
+    if choice.reasoning:
+        message["reasoning_content"] = "".join(choice.reasoning)
+    return message | {"refusal": None}
+
+
+def _logprob(token: TokenLogprob) -> dict[str, Any]:
+    return _token(token) | {"top_logprobs": [_token(top) for top in token.top]}
+
+
+def _token(token: TokenLogprob) -> dict[str, Any]:
+    return {
+        "token": token.token.decode(errors="replace"),
+        "logprob": token.logprob,
+        "bytes": list(token.token),
+    }

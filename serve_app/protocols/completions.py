@@ -1,0 +1,179 @@
+"""OpenAI's completions: https://platform.openai.com/docs/api-reference/completions"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from pydantic import Field, field_validator
+
+from deployments.types import Event, Finished, Request, TextDelta, TokenLogprob
+from serve_app.errors import ApiError
+from serve_app.protocols.call import Call
+from serve_app.protocols.openai import (
+    DONE,
+    GenerationBody,
+    UsageTotal,
+    error_body,
+    event,
+    load_json,
+    refuse_unsupported,
+    validate,
+)
+
+MAX_PROMPTS = 128
+DEFAULT_MAX_TOKENS = 16  # OpenAI's
+
+NOT_YET: dict[str, Sequence[Any]] = {
+    "suffix": ("",),
+    "echo": (False,),
+    "best_of": (1,),
+    "grammar": ("",),
+    "response_format": ({"type": "text"},),
+}
+
+Prompt = str | list[int]
+
+
+class CompletionBody(GenerationBody):
+    prompt: str | list[str] | list[int] | list[list[int]]
+    logprobs: int | None = Field(default=None, ge=0, le=20)
+
+    @field_validator("prompt")
+    @classmethod
+    def _not_empty(cls, prompt: Any) -> Any:
+        if not prompt or (isinstance(prompt, list) and any(part in ("", []) for part in prompt)):
+            raise ValueError("an empty prompt")
+        several = isinstance(prompt, list) and isinstance(prompt[0], str | list)
+        if several and len(prompt) > MAX_PROMPTS:
+            raise ValueError(f"at most {MAX_PROMPTS} prompts")
+        return prompt
+
+    @property
+    def prompts(self) -> list[str | tuple[int, ...]]:
+        if isinstance(self.prompt, str):
+            return [self.prompt]
+        if isinstance(self.prompt[0], int):
+            return [tuple(token for token in self.prompt if isinstance(token, int))]
+        several = [prompt for prompt in self.prompt if not isinstance(prompt, int)]
+        return [prompt if isinstance(prompt, str) else tuple(prompt) for prompt in several]
+
+
+def parse(body: bytes, request_id: str, created: int) -> Call:
+    """Raises `BadRequest` naming the field."""
+    data = load_json(body)
+    refuse_unsupported(data, NOT_YET)
+    completion = validate(CompletionBody, data)
+    n = completion.n or 1
+    requests = tuple(
+        Request(
+            id=f"{request_id}-{i}" if i else request_id,
+            prompt=prompt,
+            sampling=completion.sampling,
+            n=n,
+            max_tokens=completion.max_tokens or DEFAULT_MAX_TOKENS,
+            stop=completion.stops,
+            ignore_eos=completion.ignore_eos,
+            logprobs=completion.logprobs,
+        )
+        for i, prompt in enumerate(completion.prompts)
+    )
+    return Call(
+        model=completion.model,
+        capability="completion",
+        stream=completion.stream,
+        requests=requests,
+        answer=partial(
+            CompletionAnswer, f"cmpl-{request_id}", created, completion.include_usage, n
+        ),
+    )
+
+
+class _Logprobs:
+    """The legacy shape: parallel lists, with the offset of each token in the text."""
+
+    def __init__(self) -> None:
+        self._offset = 0
+
+    def render(self, tokens: Sequence[TokenLogprob]) -> dict[str, Any]:
+        offsets = []
+        for token in tokens:
+            offsets.append(self._offset)
+            self._offset += len(_text(token))
+        return {
+            "tokens": [_text(token) for token in tokens],
+            "token_logprobs": [token.logprob for token in tokens],
+            "top_logprobs": [{_text(top): top.logprob for top in token.top} for token in tokens],
+            "text_offset": offsets,
+        }
+
+
+class CompletionAnswer:
+    """Choice `i` of prompt `p` has the index `p * n + i`."""
+
+    def __init__(self, id: str, created: int, include_usage: bool, n: int, model: str) -> None:
+        self._head: dict[str, Any] = {
+            "id": id,
+            "object": "text_completion",
+            "created": created,
+            "model": model,
+        }
+        self._include_usage = include_usage
+        self._n = n
+        self._usage = UsageTotal()
+        self._text: dict[int, list[str]] = {}
+        self._tokens: dict[int, list[TokenLogprob]] = {}
+        self._reasons: dict[int, str] = {}
+        self._logprobs: dict[int, _Logprobs] = {}
+
+    def chunk(self, request: int, events: Sequence[Event]) -> bytes:
+        self._usage.add(request, events)
+        return b"".join(self._chunk(request * self._n, item) for item in events)
+
+    def end(self) -> bytes:
+        if not self._include_usage:
+            return DONE
+        return event({**self._head, "choices": [], "usage": self._usage.render()}) + DONE
+
+    def error(self, error: ApiError) -> bytes:
+        return event(error_body(error)) + DONE
+
+    def collect(self, request: int, events: Sequence[Event]) -> None:
+        self._usage.add(request, events)
+        for item in events:
+            if isinstance(item, TextDelta):
+                index = request * self._n + item.index
+                self._text.setdefault(index, []).append(item.text)
+                self._tokens.setdefault(index, []).extend(item.logprobs)
+            elif isinstance(item, Finished):
+                self._reasons[request * self._n + item.index] = item.reason
+
+    def result(self) -> dict[str, Any]:
+        choices = [
+            self._choice(index, "".join(self._text.get(index, ())), self._tokens.get(index), reason)
+            for index, reason in sorted(self._reasons.items())
+        ]
+        return {**self._head, "choices": choices, "usage": self._usage.render()}
+
+    def _chunk(self, first: int, item: Event) -> bytes:
+        if isinstance(item, TextDelta):
+            choice = self._choice(first + item.index, item.text, item.logprobs, None)
+        elif isinstance(item, Finished):
+            choice = self._choice(first + item.index, "", (), item.reason)
+        else:
+            return b""
+        usage: dict[str, Any] = {"usage": None} if self._include_usage else {}
+        return event({**self._head, "choices": [choice], **usage})
+
+    def _choice(
+        self, index: int, text: str, tokens: Sequence[TokenLogprob] | None, reason: str | None
+    ) -> dict[str, Any]:
+        logprobs = None
+        if tokens:
+            logprobs = self._logprobs.setdefault(index, _Logprobs()).render(tokens)
+        return {"index": index, "text": text, "logprobs": logprobs, "finish_reason": reason}
+
+
+def _text(token: TokenLogprob) -> str:
+    return token.token.decode(errors="replace")

@@ -1,0 +1,177 @@
+"""What OpenAI's chat and completions have in common: fields, errors, usage, server-sent events."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated, Any, TypeVar
+
+import orjson
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
+
+from deployments.types import Event, Finished, Sampling, Usage
+from serve_app.errors import ApiError, BadRequest
+
+DONE = b"data: [DONE]\n\n"
+MAX_CHOICES = 128
+MAX_STOPS = 64
+
+FiniteFloat = Annotated[float, Field(allow_inf_nan=False)]
+
+
+def _token_ids(value: object) -> object:
+    """JSON has no integer keys; OpenAI sends token ids as strings."""
+    if not isinstance(value, Mapping):
+        return value
+    return {int(k) if isinstance(k, str) and k.isdecimal() else k: v for k, v in value.items()}
+
+
+class StreamOptions(BaseModel):
+    model_config = ConfigDict(strict=True)
+    include_usage: bool = False
+
+
+class GenerationBody(BaseModel):
+    """Fields of both bodies. Unknown fields are ignored, as OpenAI's own extensions come and go."""
+
+    model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
+
+    model: str | None = None
+    stream: bool = False
+    stream_options: StreamOptions | None = None
+    n: int | None = Field(default=None, ge=1, le=MAX_CHOICES)
+    max_tokens: int | None = Field(default=None, ge=1)
+    stop: str | list[str] | None = None
+    seed: int | None = None
+    temperature: FiniteFloat | None = Field(default=None, ge=0, le=100)
+    top_p: FiniteFloat | None = Field(default=None, ge=0, le=1)
+    top_k: int | None = Field(default=None, ge=-1, le=2**31 - 1)
+    min_p: FiniteFloat | None = Field(default=None, ge=0, le=1)
+    presence_penalty: FiniteFloat | None = Field(default=None, ge=-2, le=2)
+    frequency_penalty: FiniteFloat | None = Field(default=None, ge=-2, le=2)
+    repeat_penalty: FiniteFloat | None = Field(default=None, gt=0, le=100)
+    logit_bias: Annotated[dict[int, FiniteFloat], BeforeValidator(_token_ids)] | None = None
+    ignore_eos: bool = False
+
+    @field_validator("stop")
+    @classmethod
+    def _few_stops(cls, stop: str | list[str] | None) -> str | list[str] | None:
+        if isinstance(stop, list) and len(stop) > MAX_STOPS:
+            raise ValueError(f"at most {MAX_STOPS} stop strings")
+        return stop
+
+    @property
+    def stops(self) -> tuple[str, ...]:
+        return (self.stop,) if isinstance(self.stop, str) else tuple(self.stop or ())
+
+    @property
+    def include_usage(self) -> bool:
+        return self.stream_options is not None and self.stream_options.include_usage
+
+    @property
+    def sampling(self) -> Sampling:
+        return Sampling(
+            temperature=self.temperature,
+            top_p=self.top_p,
+            top_k=self.top_k,
+            min_p=self.min_p,
+            presence_penalty=self.presence_penalty,
+            frequency_penalty=self.frequency_penalty,
+            repeat_penalty=self.repeat_penalty,
+            logit_bias=tuple(self.logit_bias.items()) if self.logit_bias else None,
+            seed=self.seed,
+        )
+
+
+def load_json(body: bytes) -> dict[str, Any]:
+    """The body as an object. Raises `BadRequest` for what is not JSON, not UTF-8 or no object."""
+    try:
+        data = orjson.loads(body)
+    except orjson.JSONDecodeError as error:
+        raise BadRequest(f"the body is not valid JSON: {error}", code="invalid_json") from None
+    if not isinstance(data, dict):
+        raise BadRequest("the body must be a JSON object", code="invalid_json")
+    return data
+
+
+Body = TypeVar("Body", bound=BaseModel)
+
+
+def validate(kind: type[Body], data: Mapping[str, Any]) -> Body:
+    """The validated body. Raises `BadRequest` naming the field."""
+    try:
+        return kind.model_validate(data)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False)[0]
+        param = field_path(first["loc"])
+        message = first["msg"].removeprefix("Value error, ")
+        raise BadRequest(f"{param}: {message}" if param else message, param=param) from None
+
+
+def refuse_unsupported(data: Mapping[str, Any], harmless: Mapping[str, Sequence[Any]]) -> None:
+    """Refuse fields that are not implemented, unless their value asks for nothing."""
+    for name, values in harmless.items():
+        if data.get(name) is not None and data[name] not in values:
+            raise BadRequest(f"{name}: not supported yet", param=name, code="unsupported")
+
+
+def field_path(location: Iterable[int | str]) -> str | None:
+    """pydantic's location as OpenAI writes it: `messages[0].role`."""
+    path = ""
+    for part in location:
+        if isinstance(part, int):
+            path += f"[{part}]"
+        elif not _is_union_branch(part):
+            path += f".{part}" if path else part
+    return path or None
+
+
+def _is_union_branch(part: str) -> bool:
+    """pydantic names the branch it tried (`str`, `list[…]`, `TextPart`) between two fields."""
+    return part in ("str", "int", "float", "bool", "[key]") or "[" in part or part[:1].isupper()
+
+
+def error_body(error: ApiError) -> dict[str, Any]:
+    return {
+        "error": {
+            "message": error.message,
+            "type": error.type,
+            "param": error.param,
+            "code": error.code,
+        }
+    }
+
+
+def event(data: Mapping[str, Any]) -> bytes:
+    """One server-sent event."""
+    try:
+        return b"data: " + orjson.dumps(data) + b"\n\n"
+    except TypeError:  # a lone surrogate in a client's own text, which JSON can carry as an escape
+        return b"data: " + json.dumps(data).encode() + b"\n\n"
+
+
+class UsageTotal:
+    """Tokens of a whole call: every prompt once, all choices."""
+
+    def __init__(self) -> None:
+        self._prompts: dict[int, Usage] = {}
+        self._completion = 0
+        self._reasoning = 0
+
+    def add(self, request: int, events: Iterable[Event]) -> None:
+        for item in events:
+            if isinstance(item, Finished):
+                self._prompts[request] = item.usage
+                self._completion += item.usage.completion_tokens
+                self._reasoning += item.usage.reasoning_tokens
+
+    def render(self) -> dict[str, Any]:
+        prompt = sum(usage.prompt_tokens for usage in self._prompts.values())
+        cached = sum(usage.cached_tokens for usage in self._prompts.values())
+        return {
+            "prompt_tokens": prompt,
+            "completion_tokens": self._completion,
+            "total_tokens": prompt + self._completion,
+            "prompt_tokens_details": {"cached_tokens": cached},
+            "completion_tokens_details": {"reasoning_tokens": self._reasoning},
+        }

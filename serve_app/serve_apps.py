@@ -1,0 +1,114 @@
+"""The models' Serve applications: the edge where the catalog touches Ray Serve."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+from ray import serve
+from ray.serve.api import RunTarget
+from ray.serve.handle import DeploymentHandle
+from ray.serve.schema import ApplicationStatus
+
+from deployments.model_config import ModelConfig
+from deployments.replica import DEPLOYMENT_NAME, model_application
+from deployments.types import ModelInfo
+
+PREFIX = "shoal."  # of the applications that the catalog deploys
+
+
+@dataclass(frozen=True, slots=True)
+class AppState:
+    """What Serve says of an application; `reason` where it failed."""
+
+    phase: Literal["loading", "ready", "failed", "deleting"]
+    reason: str = ""
+
+
+class ModelApps(Protocol):
+    """What the catalog needs of Serve."""
+
+    async def states(self) -> Mapping[str, AppState]:
+        """All applications of models, by their name, also those that others declared."""
+        ...
+
+    async def info(self, app: str) -> ModelInfo:
+        """What a ready model says of itself."""
+        ...
+
+    async def deploy(self, app: str, config: ModelConfig) -> None:
+        """Start it, or start it anew; returns before it has loaded."""
+        ...
+
+    async def delete(self, app: str) -> None: ...
+
+
+class ServeApps:
+    """Calls to Serve's controller block, so each runs in a thread of its own."""
+
+    def __init__(self, models_dir: Path) -> None:
+        self._models_dir = models_dir
+
+    async def states(self) -> Mapping[str, AppState]:
+        status = await asyncio.to_thread(serve.status)
+        return {
+            name: _app_state(app.status, app.message)
+            for name, app in status.applications.items()
+            if name.startswith(PREFIX) or DEPLOYMENT_NAME in app.deployments
+        }
+
+    async def info(self, app: str) -> ModelInfo:
+        handle = await asyncio.to_thread(model_handle, app)
+        info: ModelInfo = await handle.info.remote()
+        return info
+
+    async def deploy(self, app: str, config: ModelConfig) -> None:
+        target = RunTarget(model_application(config, self._models_dir), name=app, route_prefix=None)
+        await asyncio.to_thread(
+            serve.run_many,
+            [target],
+            wait_for_ingress_deployment_creation=False,
+            wait_for_applications_running=False,
+        )
+
+    async def delete(self, app: str) -> None:
+        await asyncio.to_thread(serve.delete, app, _blocking=False)
+
+
+def model_handle(app: str) -> DeploymentHandle[Any]:
+    """A handle to the model of an application, which need not be running yet."""
+    handle: DeploymentHandle[Any] = serve.get_deployment_handle(
+        DEPLOYMENT_NAME, app, _check_exists=False, _record_telemetry=False
+    )
+    return handle
+
+
+def app_name(model: str) -> str:
+    """The name of a model's application: safe in paths and URLs, and one for each model."""
+    safe = re.sub(r"[^A-Za-z0-9._-]", "_", model)
+    if safe != model:
+        safe += "-" + hashlib.sha256(model.encode()).hexdigest()[:8]
+    return PREFIX + safe
+
+
+def _app_state(status: ApplicationStatus, message: str) -> AppState:
+    if status is ApplicationStatus.DEPLOY_FAILED:
+        return AppState("failed", _reason(message))
+    if status is ApplicationStatus.DELETING:
+        return AppState("deleting")
+    if status in (ApplicationStatus.RUNNING, ApplicationStatus.UNHEALTHY):
+        # Unhealthy: a replica is being replaced; requests wait for it or go to another one.
+        return AppState("ready")
+    return AppState("loading")
+
+
+def _reason(message: str) -> str:
+    """The exception's own line out of Serve's message, which holds a whole traceback."""
+    lines = [line.strip() for line in message.splitlines() if line.strip()]
+    raised = [line for line in lines if re.match(r"[\w.]+(Error|Exception|Refused)?: ", line)]
+    return (raised or lines or ["unknown"])[-1]

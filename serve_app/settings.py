@@ -1,0 +1,40 @@
+"""What the Serve config says about the gateway: `args:` of the application."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from serve_app import env
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+class GatewaySettings(BaseModel):
+    """`models_dir` is relative to the current directory or else to the project's."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    models_dir: str = "models"
+    strict_model_names: bool = False
+    api_keys: tuple[str, ...] = ()
+    num_replicas: int = Field(default=1, ge=1)
+    max_body_mb: float = Field(default=64.0, gt=0)
+    load_wait_s: float = Field(default=60.0, ge=0)
+
+    @property
+    def models_path(self) -> Path:
+        path = env.models_dir() or Path(self.models_dir)
+        if path.is_absolute() or path.is_dir():
+            return path.resolve()
+        return (PROJECT / path).resolve()
+
+    @property
+    def max_body_bytes(self) -> int:
+        """A body must also fit into one message to a model."""
+        return min(int(self.max_body_mb * 2**20), env.message_limit() - 2**16)
+
+    @property
+    def keys(self) -> frozenset[str]:
+        return frozenset((*self.api_keys, *env.api_keys()))
