@@ -28,3 +28,17 @@ def models_dir() -> Path | None:
     """SHOAL_MODELS_DIR overrides the Serve config's `models_dir`."""
     value = os.environ.get("SHOAL_MODELS_DIR")
     return Path(value) if value else None
+
+
+# What `shoal serve` sets where nothing else is said; cluster.yaml exports the same on every node.
+SERVE_ENVIRONMENT = {
+    # Serve's HAProxy in place of its Python proxy: several times the throughput.
+    "RAY_SERVE_ENABLE_HA_PROXY": "1",
+    # Ray's own ports (GCS, dashboard) want a token; said explicitly, whatever Ray's default is.
+    "RAY_AUTH_MODE": "token",
+    "RAY_USAGE_STATS_ENABLED": "0",
+    # Requests with images and sound must fit into one message; gRPC's default is 4 MB.
+    "RAY_SERVE_REPLICA_GRPC_MAX_MESSAGE_LENGTH": str(256 * 1024 * 1024),
+    # On one machine nobody else has to learn that the gateway is leaving before it does.
+    "RAY_SERVE_DIRECT_INGRESS_MIN_DRAINING_PERIOD_S": "1",
+}

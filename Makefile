@@ -1,0 +1,44 @@
+# Shoal. `make help` lists what there is.
+
+PYTHON ?= python3
+BIN    := .venv/bin
+CONFIG ?= configs/quickstart.yaml
+
+.DEFAULT_GOAL := help
+.PHONY: help install install-dev serve test lint format bench lock demo-model clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+install: ## make .venv with pinned packages; compiles llama.cpp once per machine
+	@$(PYTHON) tools/install.py
+
+install-dev:
+	@$(PYTHON) tools/install.py --dev
+
+serve: install ## serve configs/models on http://127.0.0.1:8080 (CONFIG=… for another Serve config)
+	@$(BIN)/shoal serve $(CONFIG)
+
+test: install-dev ## run every test
+	$(BIN)/python -m pytest
+
+lint: install-dev ## check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: install-dev ## mend what can be mended by itself
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: install-dev ## measure the way through the gateway, beside plain uvicorn
+	$(BIN)/python -m benchmarks.streams
+
+demo-model: install-dev ## make configs/models/demo.gguf anew
+	$(BIN)/python -m tools.demo_model
+
+lock: install-dev ## pin the newest allowed versions in requirements/*.txt
+	tools/lock.sh
+
+clean: ## remove .venv and caches of tools
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache *.egg-info

@@ -1,0 +1,203 @@
+"""`shoal serve`: `serve run` with the right environment, and words for a person to read."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TextIO
+
+import yaml
+
+from serve_app.env import SERVE_ENVIRONMENT
+
+LOG = Path(".shoal") / "serve.log"
+POLL_PERIOD = 0.2
+SHUTDOWN_TIMEOUT = 60
+
+
+class LaunchError(Exception):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the gateway of a Serve config listens, and a key that opens it if it needs one."""
+
+    host: str
+    port: int
+    key: str | None
+
+    @property
+    def url(self) -> str:
+        host = "127.0.0.1" if self.host == "0.0.0.0" else self.host
+        return f"http://{host}:{self.port}"
+
+    @property
+    def open_to_network(self) -> bool:
+        return not self.host.startswith("127.") and self.host not in ("localhost", "::1")
+
+
+def serve(config: Path, *, verbose: bool) -> int:
+    """Run a Serve config until Ctrl-C. Raises `LaunchError` for what is wrong before the start."""
+    address = read_address(config)
+    refuse_busy_port(address)
+    LOG.parent.mkdir(exist_ok=True)
+    print(f"· starting Ray and Serve with {config} (log: {LOG})", flush=True)
+    begun = time.monotonic()
+    with LOG.open("w") as log, start(config) as process:
+        signal.signal(signal.SIGTERM, lambda *_: process.send_signal(signal.SIGINT))
+        relay = Relay(process, log, show_all=verbose)
+        try:
+            if not wait_until_ready(process, address):
+                return report_failure(process)
+            print_ready(address, time.monotonic() - begun)
+            relay.show_problems = True
+            return process.wait()
+        except KeyboardInterrupt:
+            print("\n· stopping", flush=True)
+            return stop(process)
+
+
+def read_address(config: Path) -> Address:
+    try:
+        data = yaml.safe_load(config.read_text())
+        options = data.get("http_options", {})
+        keys = [key for app in data["applications"] for key in _keys_of(app)]
+    except (OSError, yaml.YAMLError, AttributeError, KeyError, TypeError) as error:
+        raise LaunchError(f"{config}: not a Serve config: {error}") from None
+    keys += filter(None, os.environ.get("SHOAL_API_KEYS", "").split(","))
+    return Address(
+        options.get("host", "0.0.0.0"), options.get("port", 8000), keys[0] if keys else None
+    )
+
+
+def _keys_of(app: Mapping[str, Any]) -> list[str]:
+    return list((app.get("args") or {}).get("api_keys", ()))
+
+
+def refuse_busy_port(address: Address) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address.host, address.port))
+        except OSError as error:
+            reason = f"cannot listen on {address.host}:{address.port}: {error.strerror}"
+            raise LaunchError(f"{reason}; is another server running?") from None
+
+
+def start(config: Path) -> subprocess.Popen[str]:
+    environment = {**SERVE_ENVIRONMENT, **os.environ}
+    command = [str(Path(sys.executable).parent / "serve"), "run", str(config)]
+    return subprocess.Popen(
+        command,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    )
+
+
+class Relay(threading.Thread):
+    """Writes what Serve prints to the log, and shows a person what they should see of it."""
+
+    def __init__(self, process: subprocess.Popen[str], log: TextIO, *, show_all: bool) -> None:
+        super().__init__(daemon=True)
+        self._process = process
+        self._log = log
+        self._show_all = show_all
+        self.show_problems = False
+        self.start()
+
+    def run(self) -> None:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            self._log.write(line)
+            self._log.flush()
+            problem = " ERROR " in line or " WARNING " in line
+            if self._show_all or (self.show_problems and problem):
+                print(line, end="", flush=True)
+
+
+def wait_until_ready(process: subprocess.Popen[str], address: Address) -> bool:
+    """Follow `/readyz`, saying what is being loaded; false if Serve ended."""
+    said: list[str] = []
+    while process.poll() is None:
+        status, answer = fetch(f"{address.url}/readyz")
+        if status == 200:
+            return True
+        loading = answer.get("loading", [])
+        if status == 503 and loading and loading != said:
+            print(f"· loading {', '.join(loading)}", flush=True)
+            said = loading
+        time.sleep(POLL_PERIOD)
+    return False
+
+
+def fetch(url: str, key: str | None = None) -> tuple[int, dict[str, Any]]:
+    """Status and JSON of an address; (0, {}) where nobody answers as Shoal does."""
+    headers = {"authorization": f"Bearer {key}"} if key else {}
+    try:
+        with urllib.request.urlopen(urllib.request.Request(url, headers=headers)) as response:
+            return response.status, json.load(response)
+    except urllib.error.HTTPError as error:
+        try:
+            return error.code, json.load(error)
+        except ValueError:
+            return 0, {}
+    except (OSError, ValueError):
+        return 0, {}
+
+
+def print_ready(address: Address, seconds: float) -> None:
+    _, listing = fetch(f"{address.url}/v1/models?view=admin", address.key)
+    models = listing.get("data", [])
+    for model in models:
+        reason = f": {model['reason']}" if model["reason"] else ""
+        print(f"  {model['id']}: {model['state']}{reason}")
+    print(f"\nready after {seconds:.0f} s on {address.url}/v1\n")
+    ready = [model["id"] for model in models if model["state"] == "ready"]
+    print(f"Try:\n  {example(address, ready[0])}\n" if ready else "There is no model yet.\n")
+    if address.open_to_network and address.key is None:
+        print(f"WARNING: {address.host} is open to the network and no API key is set.\n")
+    print("Ctrl-C stops it.", flush=True)
+
+
+def example(address: Address, model: str) -> str:
+    body = {
+        "model": model,
+        "messages": [{"role": "user", "content": "Say this is a test!"}],
+        "stream": True,
+    }
+    key = '-H "Authorization: Bearer $SHOAL_API_KEY" ' if address.key else ""
+    url = f"{address.url}/v1/chat/completions"
+    json_header = "-H 'Content-Type: application/json'"
+    return f"curl -N {url} {key}{json_header} -d {shlex.quote(json.dumps(body))}"
+
+
+def report_failure(process: subprocess.Popen[str]) -> int:
+    tail = LOG.read_text(errors="replace").splitlines()[-30:]
+    print("\n".join(tail), file=sys.stderr)
+    print(f"shoal: Serve ended with status {process.returncode}; see {LOG}", file=sys.stderr)
+    return process.returncode or 1
+
+
+def stop(process: subprocess.Popen[str]) -> int:
+    """A terminal's Ctrl-C has reached Serve too; it drains streams and ends its processes."""
+    try:
+        process.wait(SHUTDOWN_TIMEOUT)
+    except (subprocess.TimeoutExpired, KeyboardInterrupt):
+        process.kill()
+    return 0
