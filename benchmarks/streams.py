@@ -10,11 +10,11 @@ processes of a server, Ray's own included, and not the client.
 from __future__ import annotations
 
 import argparse
-import asyncio
 from dataclasses import dataclass
 from statistics import median
 
 import psutil
+import uvloop
 
 from benchmarks import servers
 from benchmarks.load import Round, run_round
@@ -46,7 +46,7 @@ def main() -> None:
         servers.plain(PLAIN_PORT) as plain,
         servers.shoal(SHOAL_PORT, model, haproxy=haproxy) as shoal,
     ):
-        measured = asyncio.run(measure(arguments, {PLAIN_PORT: plain, SHOAL_PORT: shoal}))
+        measured = uvloop.run(measure(arguments, {PLAIN_PORT: plain, SHOAL_PORT: shoal}))
     report(arguments, measured[PLAIN_PORT], measured[SHOAL_PORT])
 
 

@@ -29,6 +29,7 @@ class EventStream:
     async def __aiter__(self) -> AsyncIterator[list[Event]]:
         while True:
             await self._filled.wait()
+            await asyncio.sleep(0)  # one pass of the loop: what is due now comes along
             self._filled.clear()
             events, self._events = self._events, []
             closed = self._closed

@@ -204,11 +204,16 @@ class FakeBackend(BackendBase):
             if said == request.max_tokens:
                 reason = "length"
                 break
-            due = start + said / self._options.rate if self._options.rate else 0.0
-            await asyncio.sleep(max(0.0, due - time.monotonic()))
+            await asyncio.sleep(self._pause(start, said))
         if (rest := output.flush()) is not None:
             stream.push([rest])
         return Finished(reason, index, Usage(completion_tokens=said), stop=output.stop)
+
+    def _pause(self, start: float, said: int) -> float:
+        """Seconds until the next word is due."""
+        if not self._options.rate:
+            return 0.0
+        return max(0.0, start + said / self._options.rate - time.monotonic())
 
 
 async def _close_after(choices: list[asyncio.Task[None]], stream: EventStream) -> None:

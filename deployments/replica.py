@@ -97,5 +97,9 @@ class ModelReplica:
 def model_application(config: ModelConfig, models_dir: Path) -> Application:
     """The Serve application of one model. Raises `ConfigError` for an unknown backend."""
     backend_name(config)
-    deployment = serve.deployment(name=DEPLOYMENT_NAME, **serve_options(config))(ModelReplica)
+    # The gateway logs requests; a second line for each here would only cost.
+    quiet = {"enable_access_log": False}
+    deployment = serve.deployment(
+        name=DEPLOYMENT_NAME, logging_config=quiet, **serve_options(config)
+    )(ModelReplica)
     return deployment.bind(canonical(config), str(models_dir), config.digest(models_dir))

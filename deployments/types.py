@@ -12,6 +12,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+
+class Compact:
+    """Pickles as the class and its fields in order: a third of what a dataclass costs by default.
+
+    Events cross between processes one by one, thousands a second.
+    """
+
+    __slots__: tuple[str, ...] = ()
+
+    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
+        cls = type(self)
+        return cls, tuple([getattr(self, name) for name in cls.__slots__])
+
+
 # --- What goes in: content -------------------------------------------------------------------
 
 Role = Literal["system", "developer", "user", "assistant", "tool"]
@@ -192,7 +206,7 @@ FinishReason = Literal["stop", "length", "tool_calls", "cancelled"]
 
 
 @dataclass(frozen=True, slots=True)
-class TokenLogprob:
+class TokenLogprob(Compact):
     """A token with its natural-log probability, and the likeliest tokens at its position."""
 
     token_id: int
@@ -202,7 +216,7 @@ class TokenLogprob:
 
 
 @dataclass(frozen=True, slots=True)
-class Usage:
+class Usage(Compact):
     """Token counts of one choice; `cached_tokens` of the prompt were not computed again."""
 
     prompt_tokens: int = 0
@@ -212,7 +226,7 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True)
-class Timings:
+class Timings(Compact):
     """Seconds spent waiting for a place, on the prompt, and on the generated tokens."""
 
     queued: float = 0.0
@@ -221,7 +235,7 @@ class Timings:
 
 
 @dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(Compact):
     """The first event of a generation that was not refused: the prompt is tokenised and fits."""
 
     prompt_tokens: int
@@ -234,7 +248,7 @@ class PromptLogprobs:
 
 
 @dataclass(frozen=True, slots=True)
-class TextDelta:
+class TextDelta(Compact):
     """A piece of the answer: `token_ids` are all tokens consumed since the choice's last event."""
 
     text: str
@@ -244,7 +258,7 @@ class TextDelta:
 
 
 @dataclass(frozen=True, slots=True)
-class ReasoningDelta:
+class ReasoningDelta(Compact):
     text: str
     index: int = 0
     token_ids: tuple[int, ...] = ()
@@ -252,7 +266,7 @@ class ReasoningDelta:
 
 
 @dataclass(frozen=True, slots=True)
-class ToolCallDelta:
+class ToolCallDelta(Compact):
     """A piece of call number `call`: `id` and `name` come with its first piece only."""
 
     call: int
@@ -265,7 +279,7 @@ class ToolCallDelta:
 
 
 @dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(Compact):
     """The last event of a choice; `stop` is the stop string that ended it, if one did."""
 
     reason: FinishReason

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Annotated, Any, Literal
 
+import orjson
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from deployments.types import (
@@ -130,6 +131,7 @@ class ChatAnswer:
         self._usage = UsageTotal()
         self._choices: dict[int, _Choice] = {}
         self._opened: set[int] = set()
+        self._around_text: dict[int, tuple[bytes, bytes]] = {}
 
     def chunk(self, request: int, events: Sequence[Event]) -> bytes:
         self._usage.add(request, events)
@@ -177,7 +179,7 @@ class ChatAnswer:
 
     def _chunk(self, item: Event) -> bytes:
         if isinstance(item, TextDelta):
-            return self._delta(item.index, {"content": item.text}, logprobs=item.logprobs)
+            return self._text(item)
         if isinstance(item, ReasoningDelta):
             return self._delta(item.index, {"reasoning_content": item.text})
         if isinstance(item, Finished):
@@ -185,6 +187,17 @@ class ChatAnswer:
         if isinstance(item, Accepted):
             return self._delta(0, {})
         return b""
+
+    def _text(self, item: TextDelta) -> bytes:
+        """The chunk of nearly every event: all but its text is the same again and again."""
+        index = item.index
+        if item.logprobs or index not in self._opened:
+            return self._delta(index, {"content": item.text}, logprobs=item.logprobs)
+        if index not in self._around_text:
+            before, _, after = self._delta(index, {"content": "\0"}).partition(b'"\\u0000"')
+            self._around_text[index] = before, after
+        before, after = self._around_text[index]
+        return before + orjson.dumps(item.text) + after
 
     def _delta(
         self,
