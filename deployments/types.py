@@ -32,12 +32,12 @@ Role = Literal["system", "developer", "user", "assistant", "tool"]
 
 
 @dataclass(frozen=True, slots=True)
-class TextPart:
+class TextPart(Compact):
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class ImagePart:
+class ImagePart(Compact):
     """An encoded image (PNG, JPEG, …). The HTTP side has fetched it: no address reaches a model."""
 
     data: bytes
@@ -46,7 +46,7 @@ class ImagePart:
 
 
 @dataclass(frozen=True, slots=True)
-class AudioPart:
+class AudioPart(Compact):
     """An encoded sound file; `format` is its container, for example `wav` or `mp3`."""
 
     data: bytes
@@ -57,7 +57,7 @@ Part = TextPart | ImagePart | AudioPart
 
 
 @dataclass(frozen=True, slots=True)
-class ToolCall:
+class ToolCall(Compact):
     """A call that an assistant made; `arguments` is JSON text, exactly as it was generated."""
 
     id: str
@@ -66,7 +66,7 @@ class ToolCall:
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class Message(Compact):
     role: Role
     content: tuple[Part, ...] = ()
     name: str | None = None
@@ -81,7 +81,7 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
-class Tool:
+class Tool(Compact):
     """A function the model may call; `parameters` is a JSON schema (draft 2020-12)."""
 
     name: str
@@ -91,7 +91,7 @@ class Tool:
 
 
 @dataclass(frozen=True, slots=True)
-class ToolChoice:
+class ToolChoice(Compact):
     """`auto` may call, `required` must, `none` must not; `allowed` narrows to these names."""
 
     mode: Literal["auto", "required", "none"] = "auto"
@@ -99,7 +99,7 @@ class ToolChoice:
 
 
 @dataclass(frozen=True, slots=True)
-class Constraint:
+class Constraint(Compact):
     """What the generated text must match. `value`: a schema, a pattern, a grammar, the choices."""
 
     kind: Literal["json_schema", "json_object", "regex", "choice", "gbnf", "lark"]
@@ -107,7 +107,7 @@ class Constraint:
 
 
 @dataclass(frozen=True, slots=True)
-class Reasoning:
+class Reasoning(Compact):
     """Whether and how long to think first; None leaves it to the model's template and YAML."""
 
     enabled: bool | None = None
@@ -119,7 +119,7 @@ class Reasoning:
 
 
 @dataclass(frozen=True, slots=True)
-class Sampling:
+class Sampling(Compact):
     """Every sampling field of llama.cpp and vLLM; None: not said, take the model's default."""
 
     temperature: float | None = None
@@ -242,7 +242,7 @@ class Accepted(Compact):
 
 
 @dataclass(frozen=True, slots=True)
-class PromptLogprobs:
+class PromptLogprobs(Compact):
     index: int
     tokens: tuple[TokenLogprob, ...]
 
@@ -293,7 +293,7 @@ FailureKind = Literal["invalid_request", "context_length", "unsupported", "overl
 
 
 @dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(Compact):
     """The last event of a stream that broke. `param` names the request's field that is at fault."""
 
     kind: FailureKind

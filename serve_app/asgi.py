@@ -1,4 +1,7 @@
-"""The HTTP application: routes, request ids, keys, limits, errors. Knows no Ray."""
+"""The HTTP application: routes, keys, limits, errors. It knows no Ray.
+
+`x-request-id` comes back as it was sent, or as a new one: Serve sees to that.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +16,12 @@ from typing import Any
 
 import orjson
 from starlette.applications import Starlette
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from serve_app.errors import (
     ApiError,
@@ -65,7 +68,6 @@ def create_app(models: Models, settings: GatewaySettings) -> Starlette:
         },
     )
     app.add_middleware(RequireKey, keys=settings.keys)
-    app.add_middleware(RequestId)
     return app
 
 
@@ -148,26 +150,6 @@ def _bearer(headers: Headers) -> str | None:
 
 
 # --- Middleware ------------------------------------------------------------------------------
-
-
-class RequestId:
-    """`x-request-id` comes back as it was sent, or as a new one."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        request_id = Headers(scope=scope).get("x-request-id") or uuid.uuid4().hex
-
-        async def send_with_id(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).setdefault("x-request-id", request_id)
-            await send(message)
-
-        await self._app(scope, receive, send_with_id)
 
 
 class RequireKey:

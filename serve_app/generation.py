@@ -37,44 +37,47 @@ async def respond(models: Models, entry: ModelEntry, call: Call) -> Response:
             async for number, batch in events:
                 answer.collect(number, _checked(batch))
             return Response(orjson.dumps(answer.result()), media_type="application/json")
-        return EventStreamResponse(_chunks(answer, events, stack.pop_all()))
+        return EventStreamResponse(answer, events, stack.pop_all())
 
 
 class EventStreamResponse(Response):
-    """Server-sent events. However it ends, also by a client that left, the chunks are closed."""
+    """Server-sent events. However it ends, also by a client that left, the streams are closed."""
 
     media_type = "text/event-stream"
 
-    def __init__(self, chunks: AsyncGenerator[bytes]) -> None:
+    def __init__(self, answer: Answer, events: Numbered, streams: AsyncExitStack) -> None:
         super().__init__(headers={"cache-control": "no-cache", "x-accel-buffering": "no"})
         del self.headers["content-length"]
-        self._chunks = chunks
+        self._answer = answer
+        self._events = events
+        self._streams = streams
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async with aclosing(self._chunks) as chunks:
-            start = {"type": "http.response.start", "status": 200, "headers": self.raw_headers}
+        start = {"type": "http.response.start", "status": 200, "headers": self.raw_headers}
+        async with self._streams:
             await send(start)
-            async for chunk in chunks:
+            try:
+                await self._send_events(send)
+            except ApiError as error:
+                await _send_last(send, self._answer.error(error))
+            except Exception:
+                logger.exception("a stream broke")
+                unexpected = InternalError("the server failed on this request")
+                await _send_last(send, self._answer.error(unexpected))
+
+    async def _send_events(self, send: Send) -> None:
+        async for number, batch in self._events:
+            chunk = self._answer.chunk(number, _checked(batch))
+            if self._answer.complete:
+                await _send_last(send, chunk + self._answer.end())
+            elif chunk:
                 await send({"type": "http.response.body", "body": chunk, "more_body": True})
-            await send({"type": "http.response.body", "body": b"", "more_body": False})
+        if not self._answer.complete:
+            raise InternalError("the model's answer ended too early")
 
 
-async def _chunks(
-    answer: Answer, events: Numbered, streams: AsyncExitStack
-) -> AsyncGenerator[bytes]:
-    async with streams:
-        try:
-            async for number, batch in events:
-                if chunk := answer.chunk(number, _checked(batch)):
-                    yield chunk
-        except ApiError as error:
-            yield answer.error(error)
-            return
-        except Exception:
-            logger.exception("a stream broke")
-            yield answer.error(InternalError("the server failed on this request"))
-            return
-        yield answer.end()
+async def _send_last(send: Send, chunk: bytes) -> None:
+    await send({"type": "http.response.body", "body": chunk, "more_body": False})
 
 
 async def _first_of_each(streams: Sequence[Stream]) -> list[Sequence[Event]]:

@@ -13,8 +13,13 @@ from serve_app.errors import ApiError
 class Answer(Protocol):
     """The answer to one call as its events come in; `request` is the index in `Call.requests`.
 
-    Either `chunk` is called for all events and then `end`, or `collect` and then `result`.
+    Either `chunk` is called until it is `complete`, and then `end`; or `collect` and then `result`.
     """
+
+    @property
+    def complete(self) -> bool:
+        """Every choice has finished."""
+        ...
 
     def chunk(self, request: int, events: Sequence[Event]) -> bytes:
         """Server-sent events, possibly none."""

@@ -11,7 +11,6 @@ import orjson
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from deployments.types import (
-    Accepted,
     Event,
     Finished,
     Message,
@@ -112,7 +111,9 @@ def parse(body: bytes, request_id: str, created: int) -> Call:
         capability="chat",
         stream=chat.stream,
         requests=(request,),
-        answer=partial(ChatAnswer, f"chatcmpl-{request_id}", created, chat.include_usage),
+        answer=partial(
+            ChatAnswer, f"chatcmpl-{request_id}", created, request.n, chat.include_usage
+        ),
     )
 
 
@@ -125,13 +126,17 @@ class _Choice:
 
 
 class ChatAnswer:
-    def __init__(self, id: str, created: int, include_usage: bool, model: str) -> None:
+    def __init__(self, id: str, created: int, n: int, include_usage: bool, model: str) -> None:
         self._head: dict[str, Any] = {"id": id, "created": created, "model": model}
         self._include_usage = include_usage
-        self._usage = UsageTotal()
+        self._usage = UsageTotal(n)
         self._choices: dict[int, _Choice] = {}
         self._opened: set[int] = set()
         self._around_text: dict[int, tuple[bytes, bytes]] = {}
+
+    @property
+    def complete(self) -> bool:
+        return self._usage.complete
 
     def chunk(self, request: int, events: Sequence[Event]) -> bytes:
         self._usage.add(request, events)
@@ -184,8 +189,6 @@ class ChatAnswer:
             return self._delta(item.index, {"reasoning_content": item.text})
         if isinstance(item, Finished):
             return self._delta(item.index, {}, finish_reason=item.reason)
-        if isinstance(item, Accepted):
-            return self._delta(0, {})
         return b""
 
     def _text(self, item: TextDelta) -> bytes:
@@ -207,16 +210,17 @@ class ChatAnswer:
         logprobs: Sequence[TokenLogprob] = (),
         finish_reason: str | None = None,
     ) -> bytes:
+        opening = b""
         if index not in self._opened:
             self._opened.add(index)
-            delta = {"role": "assistant", "content": "", **delta}
+            opening = self._delta(index, {"role": "assistant", "content": ""})
         choice = {
             "index": index,
             "delta": delta,
             "logprobs": {"content": [*map(_logprob, logprobs)]} if logprobs else None,
             "finish_reason": finish_reason,
         }
-        return event(self._envelope([choice]))
+        return opening + event(self._envelope([choice]))
 
     def _envelope(
         self, choices: list[dict[str, Any]], usage: dict[str, Any] | None = None

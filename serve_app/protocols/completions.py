@@ -85,7 +85,12 @@ def parse(body: bytes, request_id: str, created: int) -> Call:
         stream=completion.stream,
         requests=requests,
         answer=partial(
-            CompletionAnswer, f"cmpl-{request_id}", created, completion.include_usage, n
+            CompletionAnswer,
+            f"cmpl-{request_id}",
+            created,
+            len(requests),
+            n,
+            completion.include_usage,
         ),
     )
 
@@ -112,7 +117,9 @@ class _Logprobs:
 class CompletionAnswer:
     """Choice `i` of prompt `p` has the index `p * n + i`."""
 
-    def __init__(self, id: str, created: int, include_usage: bool, n: int, model: str) -> None:
+    def __init__(
+        self, id: str, created: int, prompts: int, n: int, include_usage: bool, model: str
+    ) -> None:
         self._head: dict[str, Any] = {
             "id": id,
             "object": "text_completion",
@@ -121,11 +128,15 @@ class CompletionAnswer:
         }
         self._include_usage = include_usage
         self._n = n
-        self._usage = UsageTotal()
+        self._usage = UsageTotal(prompts * n)
         self._text: dict[int, list[str]] = {}
         self._tokens: dict[int, list[TokenLogprob]] = {}
         self._reasons: dict[int, str] = {}
         self._logprobs: dict[int, _Logprobs] = {}
+
+    @property
+    def complete(self) -> bool:
+        return self._usage.complete
 
     def chunk(self, request: int, events: Sequence[Event]) -> bytes:
         self._usage.add(request, events)

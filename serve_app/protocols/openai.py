@@ -153,7 +153,8 @@ def event(data: Mapping[str, Any]) -> bytes:
 class UsageTotal:
     """Tokens of a whole call: every prompt once, all choices."""
 
-    def __init__(self) -> None:
+    def __init__(self, choices: int) -> None:
+        self._unfinished = choices
         self._prompts: dict[int, Usage] = {}
         self._completion = 0
         self._reasoning = 0
@@ -161,9 +162,15 @@ class UsageTotal:
     def add(self, request: int, events: Iterable[Event]) -> None:
         for item in events:
             if isinstance(item, Finished):
+                self._unfinished -= 1
                 self._prompts[request] = item.usage
                 self._completion += item.usage.completion_tokens
                 self._reasoning += item.usage.reasoning_tokens
+
+    @property
+    def complete(self) -> bool:
+        """All choices have finished."""
+        return self._unfinished == 0
 
     def render(self) -> dict[str, Any]:
         prompt = sum(usage.prompt_tokens for usage in self._prompts.values())
