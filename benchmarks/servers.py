@@ -17,7 +17,7 @@ from pathlib import Path
 import psutil
 import yaml
 
-from serve_app.env import SERVE_ENVIRONMENT
+from serve_app.env import serve_environment
 
 START_TIMEOUT = 120
 
@@ -43,7 +43,7 @@ def shoal(port: int, model_options: list[str], *, haproxy: bool = True) -> Itera
         config.write_text(yaml.safe_dump(serve_config(port, models)))
         command = [str(Path(sys.executable).parent / "serve"), "run", str(config)]
         environment = {"RAY_SERVE_ENABLE_HA_PROXY": "1" if haproxy else "0"}
-        with started(command, {**SERVE_ENVIRONMENT, **environment}) as process:
+        with started(command, {**serve_environment(), **environment}) as process:
             wait_for(f"http://127.0.0.1:{port}/readyz", process)
             yield process
 

@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Iterable
 
 from deployments.types import Event
 
-
 # A transfer to the gateway costs as much as some twenty events. Before it starts one, a stream lets
 # the event loop go round this often, so that what is due in a busy process comes along. Where
 # nothing else is to be done that takes some twenty microseconds; no clock is involved.

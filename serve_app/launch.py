@@ -20,7 +20,7 @@ from typing import Any, TextIO
 
 import yaml
 
-from serve_app.env import SERVE_ENVIRONMENT
+from serve_app.env import serve_environment
 
 LOG = Path(".shoal") / "serve.log"
 POLL_PERIOD = 0.2
@@ -66,6 +66,7 @@ def serve(config: Path, *, verbose: bool) -> int:
             relay.show_problems = True
             return process.wait()
         except KeyboardInterrupt:
+            relay.show_problems = False  # streams that are cut, processes that leave
             print("\n· stopping", flush=True)
             return stop(process)
 
@@ -98,11 +99,10 @@ def refuse_busy_port(address: Address) -> None:
 
 
 def start(config: Path) -> subprocess.Popen[str]:
-    environment = {**SERVE_ENVIRONMENT, **os.environ}
     command = [str(Path(sys.executable).parent / "serve"), "run", str(config)]
     return subprocess.Popen(
         command,
-        env=environment,
+        env=serve_environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
