@@ -13,7 +13,7 @@ from typing import Any, Literal, Protocol
 from ray import serve
 from ray.serve.api import RunTarget
 from ray.serve.handle import DeploymentHandle
-from ray.serve.schema import ApplicationStatus
+from ray.serve.schema import ApplicationStatus, ApplicationStatusOverview
 
 from deployments.model_config import ModelConfig
 from deployments.replica import DEPLOYMENT_NAME, model_application
@@ -57,7 +57,7 @@ class ServeApps:
     async def states(self) -> Mapping[str, AppState]:
         status = await asyncio.to_thread(serve.status)
         return {
-            name: _app_state(app.status, app.message)
+            name: _app_state(app)
             for name, app in status.applications.items()
             if name.startswith(PREFIX) or DEPLOYMENT_NAME in app.deployments
         }
@@ -96,9 +96,11 @@ def app_name(model: str) -> str:
     return PREFIX + safe
 
 
-def _app_state(status: ApplicationStatus, message: str) -> AppState:
+def _app_state(app: ApplicationStatusOverview) -> AppState:
+    status = app.status
     if status is ApplicationStatus.DEPLOY_FAILED:
-        return AppState("failed", _reason(message))
+        model = app.deployments.get(DEPLOYMENT_NAME)
+        return AppState("failed", _reason(model.message if model else app.message))
     if status is ApplicationStatus.DELETING:
         return AppState("deleting")
     if status in (ApplicationStatus.RUNNING, ApplicationStatus.UNHEALTHY):
@@ -111,4 +113,5 @@ def _reason(message: str) -> str:
     """The exception's own line out of Serve's message, which holds a whole traceback."""
     lines = [line.strip() for line in message.splitlines() if line.strip()]
     raised = [line for line in lines if re.match(r"[\w.]+(Error|Exception|Refused)?: ", line)]
-    return (raised or lines or ["unknown"])[-1]
+    reason = (raised or lines or ["unknown"])[-1]
+    return re.sub(r"^(\w+\.)+(\w+: )", r"\2", reason)  # without the exception's module

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from deployments.llama_cpp.library import lib
+from deployments.llama_cpp.library import last_errors, lib
 from deployments.llama_cpp.model import LoadError, Model
 from deployments.llama_cpp.options import DEFAULT_CONTEXT, EngineOptions
 
@@ -43,7 +43,7 @@ class Context:
         parameters = _context_parameters(options, wanted, self.n_batch)
         self.handle: Any = lib.llama_init_from_model(model.handle, parameters)
         if not self.handle:
-            raise LoadError("llama.cpp could not create a context with these parameters")
+            raise LoadError(f"llama.cpp could not create a context: {last_errors()}")
         self.memory: Any = lib.llama_get_memory(self.handle)
         if not self.memory:
             raise LoadError("this model has no KV cache: it does not generate text")

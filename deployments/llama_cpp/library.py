@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import logging
 import os
+from collections import deque
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,7 +16,7 @@ os.environ.setdefault("GGML_NO_BACKTRACE", "1")
 
 import llama_cpp.llama_cpp as lib
 
-__all__ = ["initialise", "lib"]
+__all__ = ["initialise", "last_errors", "lib"]
 
 logger = logging.getLogger(__name__)
 
@@ -34,20 +35,29 @@ class _LogRelay:
 
     def __init__(self) -> None:
         self._level = logging.DEBUG
+        self.errors: deque[str] = deque(maxlen=3)
 
     def __call__(self, level: int, text: bytes, _user_data: ctypes.c_void_p) -> None:
         if level != self.CONT:
             self._level = self.LEVELS.get(level, logging.DEBUG)
         message = text.decode(errors="replace").rstrip()
         if message.strip("."):
+            if self._level >= logging.ERROR:
+                self.errors.append(message)
             logger.log(self._level, "llama.cpp: %s", message)
 
 
-_relay = lib.llama_log_callback(_LogRelay())  # the library keeps a pointer to it
+_relay = _LogRelay()
+_callback = lib.llama_log_callback(_relay)  # the library keeps a pointer to it
+
+
+def last_errors() -> str:
+    """What the library complained of last: the reason behind a null pointer."""
+    return "; ".join(_relay.errors)
 
 
 def initialise() -> Any:
     """Send the library's log to `logging` and start its backends; call before anything else."""
-    lib.llama_log_set(_relay, ctypes.c_void_p(0))
+    lib.llama_log_set(_callback, ctypes.c_void_p(0))
     lib.llama_backend_init()
     return lib

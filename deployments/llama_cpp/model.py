@@ -6,7 +6,7 @@ import ctypes
 from pathlib import Path
 from typing import Any
 
-from deployments.llama_cpp.library import initialise, lib
+from deployments.llama_cpp.library import initialise, last_errors, lib
 from deployments.llama_cpp.options import EngineOptions
 
 
@@ -24,7 +24,7 @@ class Model:
         parameters = _model_parameters(options)
         self.handle: Any = lib.llama_model_load_from_file(str(path).encode(), parameters)
         if not self.handle:
-            raise LoadError(f"{path}: llama.cpp could not load this file")
+            raise LoadError(f"{path}: llama.cpp could not load this file: {last_errors()}")
         self.vocab: Any = lib.llama_model_get_vocab(self.handle)
         self.n_vocab: int = lib.llama_vocab_n_tokens(self.vocab)
         self.n_ctx_train: int = lib.llama_model_n_ctx_train(self.handle)

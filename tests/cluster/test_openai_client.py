@@ -1,0 +1,133 @@
+"""The official client against the real server: HAProxy, gateway, Serve handles, llama.cpp."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import openai
+import pytest
+from conftest import Server
+from openai import OpenAI
+
+QUESTION = [{"role": "user", "content": "Say this is a test!"}]
+TO_THE_END = {"ignore_eos": True}  # the demo model may stop early
+
+
+def test_list_and_retrieve_models(client: OpenAI) -> None:
+    models = {model.id: model for model in client.models.list()}
+    assert {"demo", "fake"} <= set(models)
+    demo = client.models.retrieve("demo")
+    assert (demo.id, demo.object, demo.owned_by) == ("demo", "model", "shoal")
+    assert demo.created == models["demo"].created > 0
+
+
+def test_an_unknown_model_is_not_found(client: OpenAI) -> None:
+    with pytest.raises(openai.NotFoundError) as caught:
+        client.chat.completions.create(model="gpt-9", messages=QUESTION)
+    assert caught.value.code == "model_not_found"
+    assert "demo" in caught.value.message
+
+
+def test_chat(client: OpenAI) -> None:
+    answer = client.chat.completions.create(
+        model="demo", messages=QUESTION, max_tokens=12, temperature=0, extra_body=TO_THE_END
+    )
+    choice = answer.choices[0]
+    assert answer.model == "demo"
+    assert choice.message.role == "assistant"
+    assert choice.message.content
+    assert choice.finish_reason == "length"
+    assert answer.usage is not None
+    assert answer.usage.completion_tokens == 12
+    assert answer.usage.prompt_tokens > 5
+    assert answer.usage.total_tokens == answer.usage.prompt_tokens + 12
+
+
+def test_streamed_chat_says_the_same_as_chat(client: OpenAI) -> None:
+    whole = client.chat.completions.create(
+        model="demo", messages=QUESTION, max_tokens=12, temperature=0, extra_body=TO_THE_END
+    )
+    stream = client.chat.completions.create(
+        model="demo",
+        messages=QUESTION,
+        max_tokens=12,
+        temperature=0,
+        stream=True,
+        stream_options={"include_usage": True},
+        extra_body=TO_THE_END,
+    )
+    chunks = list(stream)
+    text = "".join(c.choices[0].delta.content or "" for c in chunks if c.choices)
+    reasons = [c.choices[0].finish_reason for c in chunks if c.choices]
+    assert text == whole.choices[0].message.content
+    assert chunks[0].choices[0].delta.role == "assistant"
+    assert [reason for reason in reasons if reason] == ["length"]
+    assert chunks[-1].usage == whole.usage
+    assert len({chunk.id for chunk in chunks}) == 1
+
+
+def test_logprobs_and_several_choices(client: OpenAI) -> None:
+    answer = client.chat.completions.create(
+        model="demo", messages=QUESTION, max_tokens=5, n=3, logprobs=True, top_logprobs=2, seed=7
+    )
+    assert [choice.index for choice in answer.choices] == [0, 1, 2]
+    for choice in answer.choices:
+        assert choice.logprobs is not None
+        assert choice.logprobs.content is not None
+        assert all(len(token.top_logprobs) == 2 for token in choice.logprobs.content)
+        assert all(token.logprob <= 0 for token in choice.logprobs.content)
+
+
+def test_completions(client: OpenAI) -> None:
+    answer = client.completions.create(
+        model="demo",
+        prompt=["A long time ago", "in a galaxy"],
+        max_tokens=6,
+        temperature=0,
+        extra_body=TO_THE_END,
+    )
+    assert [choice.index for choice in answer.choices] == [0, 1]
+    assert all(choice.text for choice in answer.choices)
+    assert answer.usage is not None
+    assert answer.usage.completion_tokens == 12
+
+
+def test_streamed_completions_say_the_same(client: OpenAI) -> None:
+    whole = client.completions.create(
+        model="demo", prompt="A long time ago", max_tokens=10, temperature=0
+    )
+    stream = client.completions.create(
+        model="demo", prompt="A long time ago", max_tokens=10, temperature=0, stream=True
+    )
+    assert "".join(chunk.choices[0].text for chunk in stream) == whole.choices[0].text
+
+
+def test_a_stop_string_ends_the_answer(client: OpenAI) -> None:
+    answer = client.chat.completions.create(model="fake", messages=QUESTION, stop=["fox"])
+    assert answer.choices[0].message.content == "The quick brown "
+    assert answer.choices[0].finish_reason == "stop"
+
+
+def test_a_prompt_that_is_too_long_is_refused_with_both_lengths(client: OpenAI) -> None:
+    with pytest.raises(openai.BadRequestError) as caught:
+        client.chat.completions.create(
+            model="demo", messages=[{"role": "user", "content": "word " * 5000}], stream=True
+        )
+    assert caught.value.code == "context_length_exceeded"
+    assert caught.value.param == "messages"
+    assert "1024" in caught.value.message
+
+
+def test_sixteen_streams_at_the_same_time(server: Server, client: OpenAI) -> None:
+    def read(number: int) -> int:
+        stream = client.chat.completions.create(
+            model="demo", messages=QUESTION, max_tokens=40, seed=number, stream=True,
+            extra_body=TO_THE_END, stream_options={"include_usage": True},
+        )  # fmt: skip
+        usage = list(stream)[-1].usage
+        assert usage is not None
+        return usage.completion_tokens
+
+    with ThreadPoolExecutor(16) as pool:
+        assert list(pool.map(read, range(16))) == [40] * 16
+    assert server.stats("demo").running == 0
