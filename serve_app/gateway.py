@@ -7,15 +7,22 @@ import logging
 from typing import Any
 
 from ray import serve
+from ray.serve.context import _get_global_client
 from ray.serve.handle import DeploymentHandle
 from starlette.types import ASGIApp
 
 from serve_app import env
 from serve_app.asgi import create_app
 from serve_app.models import ServeModels
-from serve_app.settings import GatewaySettings
+from serve_app.settings import GatewaySettings, is_loopback
 
 logger = logging.getLogger("ray.serve")
+
+
+def listening_host() -> str:
+    """The address that Serve's proxies listen on. Blocks: it asks Serve's controller."""
+    client = _get_global_client()
+    return str(client.http_config.host) if client else ""
 
 
 @serve.ingress()
@@ -26,6 +33,8 @@ class GatewayDeployment:
         self._settings = settings
         self._models = ServeModels(catalog, settings.load_wait_s)
         self._following = asyncio.create_task(self._models.follow())
+        if not settings.keys and not is_loopback(await asyncio.to_thread(listening_host)):
+            logger.warning("OPEN TO THE NETWORK WITHOUT A KEY: set api_keys or SHOAL_API_KEYS")
         if not env.haproxy_enabled():
             logger.warning(
                 "HAProxy is off: set RAY_SERVE_ENABLE_HA_PROXY=1 before Ray starts "

@@ -21,6 +21,7 @@ from typing import Any, TextIO
 import yaml
 
 from serve_app.env import serve_environment
+from serve_app.settings import is_loopback
 
 LOG = Path(".shoal") / "serve.log"
 POLL_PERIOD = 0.2
@@ -46,7 +47,7 @@ class Address:
 
     @property
     def open_to_network(self) -> bool:
-        return not self.host.startswith("127.") and self.host not in ("localhost", "::1")
+        return not is_loopback(self.host)
 
 
 def serve(config: Path, *, verbose: bool) -> int:

@@ -38,3 +38,8 @@ class GatewaySettings(BaseModel):
     @property
     def keys(self) -> frozenset[str]:
         return frozenset((*self.api_keys, *env.api_keys()))
+
+
+def is_loopback(host: str) -> bool:
+    """Only this machine reaches an address."""
+    return host.startswith("127.") or host in ("localhost", "::1")
