@@ -34,7 +34,7 @@ def models_dir() -> Path | None:
 
 # What Ray Serve should run with: `shoal serve` sets it, `shoal env` prints it for cluster nodes.
 SERVE_ENVIRONMENT: Mapping[str, str] = {
-    # Ray's own ports (GCS, dashboard, replicas) want a token; said explicitly, whatever the default.
+    # Ray's own ports (GCS, dashboard, replicas) want a token, whatever Ray's default is.
     "RAY_AUTH_MODE": "token",
     "RAY_USAGE_STATS_ENABLED": "0",
     # Requests with images and sound must fit into one message; gRPC's default is 4 MB.
