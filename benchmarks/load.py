@@ -12,9 +12,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Streamed:
-    """One answer: seconds to its first byte and to its end, and how many events it had."""
+    """One answer: seconds to its first byte, first word and end, and how many events it had."""
 
     first_byte: float
+    first_word: float
     total: float
     events: int
 
@@ -31,19 +32,22 @@ async def stream(port: int, body: Mapping[str, Any]) -> Streamed:
     first = await reader.read(65536)
     first_byte = time.perf_counter() - begun
     answer = bytearray(first)
+    while b'"content":"T' not in answer:  # the fake model's first word is "The"
+        answer += await reader.read(65536)
+    first_word = time.perf_counter() - begun
     while piece := await reader.read(1 << 20):
         answer += piece
     writer.close()
     if not answer.startswith(b"HTTP/1.1 200") or b"[DONE]" not in answer:
         raise RuntimeError(f"a broken answer: {bytes(answer[:500])!r}")
-    return Streamed(first_byte, time.perf_counter() - begun, answer.count(b"data: {"))
+    return Streamed(first_byte, first_word, time.perf_counter() - begun, answer.count(b"data: {"))
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
     seconds: float
     events: int
-    first_bytes: list[float]
+    answers: list[Streamed]
 
     @property
     def rate(self) -> float:
@@ -63,5 +67,5 @@ async def run_round(port: int, body: Mapping[str, Any], streams: int, repeats: i
     return Round(
         time.perf_counter() - begun,
         sum(answer.events for answer in answers),
-        [answer.first_byte for answer in answers],
+        answers,
     )

@@ -10,14 +10,16 @@ processes of a server, Ray's own included, and not the client.
 from __future__ import annotations
 
 import argparse
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from statistics import median
+from typing import Any
 
 import psutil
 import uvloop
 
 from benchmarks import servers
-from benchmarks.load import Round, run_round
+from benchmarks.load import run_round
 
 PLAIN_PORT = 18081
 SHOAL_PORT = 18080
@@ -25,18 +27,23 @@ SHOAL_PORT = 18080
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """`cpu`: microseconds per event. `first_byte`: milliseconds at one stream."""
+    """`rate`: events per second. `cpu`: microseconds per event. The others: milliseconds alone."""
 
     rate: float
     cpu: float
     first_byte: float
+    first_word: float
+
+    @classmethod
+    def median_of(cls, rounds: Sequence[Measured]) -> Measured:
+        return cls(*(median(getattr(r, field.name) for r in rounds) for field in fields(cls)))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Streaming through the gateway, measured.")
     parser.add_argument("--streams", type=int, default=16)
     parser.add_argument("--tokens", type=int, default=256)
-    parser.add_argument("--repeats", type=int, default=8, help="answers per stream and round")
+    parser.add_argument("--repeats", type=int, default=16, help="answers per stream and round")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--no-haproxy", action="store_true")
     arguments = parser.parse_args()
@@ -53,48 +60,46 @@ def main() -> None:
 async def measure(
     arguments: argparse.Namespace, processes: dict[int, psutil.Process]
 ) -> dict[int, Measured]:
-    body = {
+    body: dict[str, Any] = {
         "messages": [{"role": "user", "content": "Say this is a test!"}],
         "max_tokens": arguments.tokens,
         "stream": True,
     }
-    rates: dict[int, list[float]] = {port: [] for port in processes}
-    cpus: dict[int, list[float]] = {port: [] for port in processes}
-    first_bytes: dict[int, list[float]] = {port: [] for port in processes}
+    rounds: dict[int, list[Measured]] = {port: [] for port in processes}
     for port in processes:
         await run_round(port, body, arguments.streams, 2)  # warm up
     for number in range(arguments.rounds):
         for port, process in processes.items():
-            before = servers.cpu_seconds(process)
-            together = await run_round(port, body, arguments.streams, arguments.repeats)
-            used = servers.cpu_seconds(process) - before
-            alone = await run_round(port, {**body, "max_tokens": 8}, 1, 30)
-            rates[port].append(together.rate)
-            cpus[port].append(used / together.events * 1e6)
-            first_bytes[port].append(median(alone.first_bytes) * 1e3)
-            show_round(number, port, together, used)
-    return {
-        port: Measured(median(rates[port]), median(cpus[port]), median(first_bytes[port]))
-        for port in processes
-    }
+            measured = await measure_round(port, process, body, arguments)
+            rounds[port].append(measured)
+            name = "plain" if port == PLAIN_PORT else "shoal"
+            print(f"  round {number + 1} {name}: {measured.rate:8.0f} events/s", flush=True)
+    return {port: Measured.median_of(rounds[port]) for port in processes}
 
 
-def show_round(number: int, port: int, result: Round, used: float) -> None:
-    name = "plain" if port == PLAIN_PORT else "shoal"
-    print(
-        f"  round {number + 1} {name}: {result.rate:8.0f} events/s "
-        f"{used / result.events * 1e6:6.1f} us/event",
-        flush=True,
+async def measure_round(
+    port: int, process: psutil.Process, body: dict[str, Any], arguments: argparse.Namespace
+) -> Measured:
+    before = servers.cpu_seconds(process)
+    together = await run_round(port, body, arguments.streams, arguments.repeats)
+    used = servers.cpu_seconds(process) - before
+    alone = (await run_round(port, {**body, "max_tokens": 8}, 1, 30)).answers
+    return Measured(
+        together.rate,
+        used / together.events * 1e6,
+        median(answer.first_byte for answer in alone) * 1e3,
+        median(answer.first_word for answer in alone) * 1e3,
     )
 
 
 def report(arguments: argparse.Namespace, plain: Measured, shoal: Measured) -> None:
     proxy = "Python proxy" if arguments.no_haproxy else "HAProxy"
     print(f"\n{arguments.streams} streams of {arguments.tokens} tokens, {proxy}, medians:")
-    print("                     events/s   CPU us/event   first byte at one stream")
-    print(f"  plain uvicorn    {plain.rate:10.0f} {plain.cpu:14.1f} {plain.first_byte:18.2f} ms")
-    print(f"  Shoal            {shoal.rate:10.0f} {shoal.cpu:14.1f} {shoal.first_byte:18.2f} ms")
-    print(f"  ratio            {shoal.rate / plain.rate:10.2f} {shoal.cpu / plain.cpu:14.1f}")
+    print("                   events/s   CPU us/event   first byte   first word (one stream)")
+    for name, m in (("plain uvicorn", plain), ("Shoal", shoal)):
+        times = f"{m.first_byte:9.2f} ms {m.first_word:9.2f} ms"
+        print(f"  {name:14} {m.rate:10.0f} {m.cpu:14.1f} {times}")
+    print(f"  {'ratio':14} {shoal.rate / plain.rate:10.2f} {shoal.cpu / plain.cpu:14.1f}")
 
 
 if __name__ == "__main__":

@@ -146,7 +146,8 @@ class FakeBackend(BackendBase):
         count = len(prompt.encode()) if isinstance(prompt, str) else len(prompt)
         if count >= self._context_size:
             message = f"the prompt has {count} tokens; the context is {self._context_size} tokens"
-            raise RequestRefused(Failed("context_length", message, "messages"))
+            param = "prompt" if request.messages is None else "messages"
+            raise RequestRefused(Failed("context_length", message, param))
         return count
 
     async def _speak(

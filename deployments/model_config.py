@@ -53,7 +53,7 @@ IGNORED_TEMPLATE = frozenset(
 class Section(BaseModel):
     """A mapping of the YAML. Subclasses name the keys that are known elsewhere and ignored here."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", protected_namespaces=())
+    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="constants")
     ignored_keys: tuple[str, ...] = Field(default=(), exclude=True, repr=False)
 
     @classmethod
@@ -246,7 +246,7 @@ def load_model_configs(path: Path) -> list[ModelConfig]:
     """The models of one YAML file: a mapping, or a list of mappings."""
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError, OSError) as error:
         reason = " ".join(str(error).split())
         raise ConfigError(f"{path.name}: {reason}") from None
     models = data if isinstance(data, list) else [data]

@@ -133,8 +133,8 @@ class Endpoints:
 async def _read_body(request: Request, limit: int) -> bytes:
     """Raises `BodyTooLarge` before more than the limit is in memory."""
     too_large = BodyTooLarge(f"the body is larger than {limit} bytes", code="body_too_large")
-    length = request.headers.get("content-length", "")
-    if length.isdecimal() and int(length) > limit:
+    length = request.headers.get("content-length", "").lstrip("0")
+    if length.isdecimal() and (len(length), length) > (len(str(limit)), str(limit)):
         raise too_large
     body = bytearray()
     async for piece in request.stream():
@@ -169,10 +169,11 @@ class RequireKey:
         await response(scope, receive, send)
 
     def _allows(self, scope: Scope) -> bool:
-        if not self._keys or scope["type"] != "http" or scope["path"] in PUBLIC_PATHS:
+        path = scope.get("path", "").removeprefix(scope.get("root_path", ""))
+        if not self._keys or scope["type"] != "http" or path in PUBLIC_PATHS:
             return True
         headers = Headers(scope=scope)
-        given = (_bearer(headers) or headers.get("x-api-key") or "").encode()
+        given = (_bearer(headers) or headers.get("x-api-key") or "").encode("latin-1")
         return any(hmac.compare_digest(given, key) for key in self._keys)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -94,6 +95,7 @@ class Catalog:
         self._models_dir = models_dir
         self._apps = apps
         self._known: dict[str, Known] = {}
+        self._sources: dict[str, str] = {}  # app -> the file that its model stood in last
         self._changed = asyncio.Condition()
         self.listing = Listing()
 
@@ -115,7 +117,7 @@ class Catalog:
         """The listing as soon as it is not `version`, or as it is after half a minute."""
         try:
             async with asyncio.timeout(WATCH_TIMEOUT), self._changed:
-                await self._changed.wait_for(lambda: self.listing.version != version)
+                await self._changed.wait_for(lambda: self.listing.version not in (0, version))
         except TimeoutError:
             pass
         return self.listing
@@ -125,8 +127,12 @@ class Catalog:
         for app, state in states.items():
             known = self._known.get(app, NOTHING)
             if state.phase == "ready" and known.info is None:
-                async with asyncio.timeout(INFO_TIMEOUT):
-                    info = await self._apps.info(app)
+                try:
+                    async with asyncio.timeout(INFO_TIMEOUT):
+                        info = await self._apps.info(app)
+                except Exception as error:  # it may be dying; the next round asks again
+                    logger.warning("%s does not say what it is: %s", app, error)
+                    continue
                 if known.digest in (None, info.digest):
                     self._known[app] = Known(info.digest, info)
 
@@ -153,7 +159,9 @@ class Catalog:
                 logger.log(level, "model %s is %s%s", entry.name, entry.state, reason)
         if tuple(entries) != self.listing.models or self.listing.version == 0:
             async with self._changed:
-                self.listing = Listing(self.listing.version + 1, tuple(entries))
+                # Never the same number as before a restart: a gateway would miss the news.
+                version = max(time.time_ns(), self.listing.version + 1)
+                self.listing = Listing(version, tuple(entries))
                 self._changed.notify_all()
 
     async def _deploy(
@@ -180,16 +188,24 @@ class Catalog:
     async def _delete_orphans(
         self, models: Sequence[FoundModel | BrokenModel], states: Mapping[str, AppState]
     ) -> None:
-        """The catalog's applications whose model is gone or disabled; a broken YAML is neither."""
-        wanted = {
-            app_name(_name(model))
-            for model in models
-            if isinstance(model, BrokenModel) or not model.config.disabled
-        }
+        """The catalog's applications whose model is gone or disabled.
+
+        A file that is broken has not gone: what may have stood in it goes on running.
+        """
+        broken = {model.source for model in models if isinstance(model, BrokenModel)}
+        wanted = set()
+        for model in models:
+            if isinstance(model, FoundModel) and not model.config.disabled:
+                wanted.add(app_name(model.config.name))
+                self._sources[app_name(model.config.name)] = model.source
         for app, state in states.items():
-            if app.startswith(PREFIX) and app not in wanted and state.phase != "deleting":
-                self._known.pop(app, None)
-                await self._apps.delete(app)
+            if not app.startswith(PREFIX) or app in wanted or state.phase == "deleting":
+                continue
+            source = self._sources.get(app)
+            if source in broken or (source is None and broken):
+                continue
+            self._known.pop(app, None)
+            await self._apps.delete(app)
 
 
 def _name(model: FoundModel | BrokenModel) -> str:

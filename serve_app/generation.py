@@ -36,6 +36,8 @@ async def respond(models: Models, entry: ModelEntry, call: Call) -> Response:
         if not call.stream:
             async for number, batch in events:
                 answer.collect(number, _checked(batch))
+            if not answer.complete:
+                raise InternalError("the model's answer ended too early")
             return Response(orjson.dumps(answer.result()), media_type="application/json")
         return EventStreamResponse(answer, events, stack.pop_all())
 
@@ -55,11 +57,13 @@ class EventStreamResponse(Response):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         start = {"type": "http.response.start", "status": 200, "headers": self.raw_headers}
         async with self._streams:
-            await send(start)
             try:
+                await send(start)
                 await self._send_events(send)
             except ApiError as error:
                 await _send_last(send, self._answer.error(error))
+            except OSError:
+                logger.info("the client has left its stream")
             except Exception:
                 logger.exception("a stream broke")
                 unexpected = InternalError("the server failed on this request")
@@ -84,7 +88,13 @@ async def _first_of_each(streams: Sequence[Stream]) -> list[Sequence[Event]]:
     """Wait until every request was accepted. Raises what the first refused one says."""
     if len(streams) == 1:
         return [await _first(streams[0])]
-    return await asyncio.gather(*map(_first, streams))
+    tasks = [asyncio.create_task(_first(stream)) for stream in streams]
+    try:
+        return await asyncio.gather(*tasks)
+    finally:  # a stream cannot be closed while somebody waits for its next events
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _first(stream: Stream) -> Sequence[Event]:

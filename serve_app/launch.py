@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shlex
 import signal
 import socket
@@ -20,7 +19,7 @@ from typing import Any, TextIO
 
 import yaml
 
-from serve_app.env import serve_environment
+from serve_app.env import api_keys, serve_environment
 from serve_app.settings import is_loopback
 
 LOG = Path(".shoal") / "serve.log"
@@ -42,8 +41,8 @@ class Address:
 
     @property
     def url(self) -> str:
-        host = "127.0.0.1" if self.host == "0.0.0.0" else self.host
-        return f"http://{host}:{self.port}"
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)
+        return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
 
     @property
     def open_to_network(self) -> bool:
@@ -75,14 +74,13 @@ def serve(config: Path, *, verbose: bool) -> int:
 def read_address(config: Path) -> Address:
     try:
         data = yaml.safe_load(config.read_text())
-        options = data.get("http_options", {})
+        options = data.get("http_options") or {}
+        host, port = options.get("host", "0.0.0.0"), options.get("port", 8000)
         keys = [key for app in data["applications"] for key in _keys_of(app)]
-    except (OSError, yaml.YAMLError, AttributeError, KeyError, TypeError) as error:
+    except (OSError, yaml.YAMLError, AttributeError, KeyError, TypeError, ValueError) as error:
         raise LaunchError(f"{config}: not a Serve config: {error}") from None
-    keys += filter(None, os.environ.get("SHOAL_API_KEYS", "").split(","))
-    return Address(
-        options.get("host", "0.0.0.0"), options.get("port", 8000), keys[0] if keys else None
-    )
+    keys = [*filter(None, keys), *api_keys()]
+    return Address(host, port, keys[0] if keys else None)
 
 
 def _keys_of(app: Mapping[str, Any]) -> list[str]:
@@ -90,7 +88,8 @@ def _keys_of(app: Mapping[str, Any]) -> list[str]:
 
 
 def refuse_busy_port(address: Address) -> None:
-    with socket.socket() as probe:
+    family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
+    with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((address.host, address.port))

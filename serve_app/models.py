@@ -48,6 +48,8 @@ class WatchedListing:
             self._changed.notify_all()
 
     async def ready(self, entry: ModelEntry) -> ModelEntry:
+        if entry.state == "ready":
+            return entry
         current = entry
         try:
             async with asyncio.timeout(self._load_wait), self._changed:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from deployments.model_config import (
-    NAME_PATTERN,
     ConfigError,
     ModelConfig,
     load_model_configs,
@@ -57,7 +55,7 @@ def scan(directory: Path) -> list[FoundModel | BrokenModel]:
 
 
 def _models_of(path: Path, directory: Path) -> Iterator[FoundModel | BrokenModel]:
-    created = int(path.stat().st_mtime)
+    created = _modified(path)
     try:
         configs = load_model_configs(path)
     except ConfigError as error:
@@ -74,20 +72,26 @@ def _check(
         file = config.file(directory)
         if file is not None and file.suffix == ".gguf" and not file.is_file():
             raise ConfigError(f"{source}: parameters.model: no file '{config.parameters.model}'")
-    except ConfigError as error:
+        return FoundModel(config, config.digest(directory), source, created)
+    except (ConfigError, OSError, ValueError) as error:
         return BrokenModel(config.name, str(error), source, created)
-    return FoundModel(config, config.digest(directory), source, created)
 
 
 def _bare(path: Path, directory: Path) -> FoundModel | BrokenModel:
-    created = int(path.stat().st_mtime)
-    if not re.match(NAME_PATTERN, path.stem):
-        reason = f"{path.name}: this file's name cannot be a model's name; write a YAML for it"
-        return BrokenModel(path.stem, reason, path.name, created)
-    config = parse_model_config(
-        {"name": path.stem, "parameters": {"model": path.name}}, source=path.name
-    )
-    return _check(config, path.name, created, directory)
+    plain = {"name": path.stem, "parameters": {"model": path.name}}
+    try:
+        config = parse_model_config(plain, source=path.name)
+    except ConfigError as error:
+        return BrokenModel(path.stem, f"{error}; write a YAML for it", path.name, _modified(path))
+    return _check(config, path.name, _modified(path), directory)
+
+
+def _modified(path: Path) -> int:
+    """Seconds since 1970; 0 for a link to nothing."""
+    try:
+        return int(path.stat().st_mtime)
+    except OSError:
+        return 0
 
 
 def _add(found: dict[str, FoundModel | BrokenModel], model: FoundModel | BrokenModel) -> None:

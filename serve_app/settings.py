@@ -37,7 +37,7 @@ class GatewaySettings(BaseModel):
 
     @property
     def keys(self) -> frozenset[str]:
-        return frozenset((*self.api_keys, *env.api_keys()))
+        return frozenset(filter(None, (*self.api_keys, *env.api_keys())))
 
 
 def is_loopback(host: str) -> bool:

@@ -39,13 +39,16 @@ class OutputStream:
         return self._delta(text) if text else None
 
     def flush(self) -> TextDelta | None:
-        """What is still held back at the end of the choice, an unfinished character as U+FFFD."""
+        """What is still held back at the end of the choice, an unfinished character as U+FFFD.
+
+        Tokens that had no text are told as well, in a delta whose text is empty.
+        """
         if self.stop is not None:
             return None
         text = self._stops.feed(self._decoder.decode(b"", final=True))
         if self._stops.found is None:
             text += self._stops.flush()
-        return self._delta(text) if text else None
+        return self._delta(text) if text or self._token_ids else None
 
     def _delta(self, text: str) -> TextDelta:
         delta = TextDelta(text, self._index, tuple(self._token_ids), tuple(self._logprobs))

@@ -58,7 +58,14 @@ class ChatTemplate:
         except jinja2.TemplateError as error:
             message = f"the model's chat template refuses these messages: {error}"
             raise RequestRefused(Failed("invalid_request", message, "messages")) from None
-        except (TypeError, ValueError, KeyError, AttributeError, RecursionError) as error:
+        except (
+            ArithmeticError,
+            AttributeError,
+            LookupError,
+            RecursionError,
+            TypeError,
+            ValueError,
+        ) as error:
             message = f"the model's chat template fails on these messages: {error}"
             raise RequestRefused(Failed("invalid_request", message, "messages")) from None
 

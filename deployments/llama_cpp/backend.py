@@ -124,6 +124,8 @@ class LlamaCppBackend(BackendBase):
     async def close(self) -> None:
         if self._loaded is not None:
             await asyncio.to_thread(self._loaded.engine.stop)
+            for stream in self._remaining:
+                stream.push([Failed("internal", "the model was unloaded")], last=True)
             self._loaded.context.close()
             self._loaded.model.close()
             self._loaded = None
@@ -149,6 +151,7 @@ class LlamaCppBackend(BackendBase):
             text = request.prompt
         else:
             text = self._ready.template.render(request, self._spec.config.system_prompt)
+        self._check_size(text, request)
         if len(text) > LONG_TEXT:
             return await asyncio.to_thread(self._tokenize_prompt, text)
         return self._tokenize_prompt(text)
@@ -160,17 +163,25 @@ class LlamaCppBackend(BackendBase):
             return tokens[1:]  # the template brought one and the tokenizer added another
         return tokens
 
+    def _check_size(self, text: str, request: Request) -> None:
+        """Refuse what cannot fit without tokenising it: a large body must not cost minutes."""
+        least = len(text) // self._model.longest_token
+        if least >= self._ready.context.context_size:
+            raise self._too_long(f"at least {least}", request)
+
     def _check_length(self, prompt: list[int], request: Request) -> None:
-        size = self._ready.context.context_size
-        param = "messages" if request.messages is not None else "prompt"
         if not prompt:
-            raise RequestRefused(Failed("invalid_request", "the prompt is empty", param))
-        if len(prompt) >= size:
-            message = (
-                f"the prompt has {len(prompt)} tokens; this model's context is {size} tokens, "
-                "and the answer needs at least one of them"
-            )
-            raise RequestRefused(Failed("context_length", message, param))
+            refusal = Failed("invalid_request", "the prompt is empty", _prompt_field(request))
+            raise RequestRefused(refusal)
+        if len(prompt) >= self._ready.context.context_size:
+            raise self._too_long(str(len(prompt)), request)
+
+    def _too_long(self, tokens: str, request: Request) -> RequestRefused:
+        message = (
+            f"the prompt has {tokens} tokens; this model's context is "
+            f"{self._ready.context.context_size} tokens, and the answer needs at least one of them"
+        )
+        return RequestRefused(Failed("context_length", message, _prompt_field(request)))
 
     def _generations(self, request: Request, prompt: list[int]) -> list[Generation]:
         config = self._spec.config
@@ -204,8 +215,8 @@ class LlamaCppBackend(BackendBase):
     def _close(self, stream: EventStream, generations: list[Generation]) -> None:
         del self._remaining[stream]
         for generation in generations:
-            if self._streams.pop(generation.id, None) is not None:
-                self._ready.engine.abort(generation.id)
+            if self._streams.pop(generation.id, None) is not None and self._loaded is not None:
+                self._loaded.engine.abort(generation.id)
 
     def _publish(self, produced: list[Produced]) -> None:
         """On the engine's thread."""
@@ -223,12 +234,17 @@ class LlamaCppBackend(BackendBase):
             stream.push(item.events, last=failed or self._remaining[stream] == 0)
 
 
+def _prompt_field(request: Request) -> str:
+    return "prompt" if request.messages is None else "messages"
+
+
 def _check_supported(request: Request) -> None:
     """What the request type can say and this engine cannot do yet is refused, never dropped."""
     unsupported = {
         "tools": request.tools,
         "response_format": request.constraint,
         "suffix": request.suffix,
+        "echo": request.echo,
         "best_of": request.best_of not in (None, request.n),
         "prompt_logprobs": request.prompt_logprobs is not None,
         "adapters": request.adapters,

@@ -202,7 +202,13 @@ class Engine:
 
     def _admit(self, generation: Generation) -> None:
         sequence = Sequence(generation.id, list(generation.prompt), generation.limit)
-        sampler = SamplerChain(self._model, generation.sampling, generation.seed)
+        try:
+            sampler = SamplerChain(self._model, generation.sampling, generation.seed)
+        except Exception:  # its parameters are the request's: they end the request, not the engine
+            logger.exception("no sampler for %s", generation.sampling)
+            failed = Failed("internal", "the sampling parameters cannot be used")
+            self._publish([Produced(generation.id, [failed], last=True)])
+            return
         sampler.accept(generation.prompt)
         self._active[generation.id] = _Active(generation, sequence, sampler)
         self._scheduler.add(sequence)

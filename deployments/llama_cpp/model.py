@@ -15,10 +15,15 @@ class LoadError(Exception):
 
 
 class Model:
-    """A loaded model. `pieces[i]` is the text of token i in UTF-8, empty for control tokens."""
+    """A loaded model. `pieces[i]` is the text of token i in UTF-8, empty for control tokens.
+
+    `longest_token` is the number of bytes that one token stands for at most.
+    """
 
     def __init__(self, path: Path, options: EngineOptions) -> None:
         initialise()
+        if options.numa:
+            lib.llama_numa_init(lib.GGML_NUMA_STRATEGY_DISTRIBUTE)
         if not path.is_file():
             raise LoadError(f"{path}: no such file")
         parameters = _model_parameters(options)
@@ -29,6 +34,9 @@ class Model:
         self.n_vocab: int = lib.llama_vocab_n_tokens(self.vocab)
         self.n_ctx_train: int = lib.llama_model_n_ctx_train(self.handle)
         self.pieces = [self._piece(token) for token in range(self.n_vocab)]
+        self.longest_token = max(
+            len(self.token_text(token).encode()) for token in range(self.n_vocab)
+        )
         self.eog = frozenset(
             token for token in range(self.n_vocab) if lib.llama_vocab_is_eog(self.vocab, token)
         )

@@ -97,6 +97,7 @@ class EngineOptions:
     main_gpu: int = 0
     tensor_split: tuple[float, ...] = ()
     load_mode: int = LOAD_MODES[True, False]
+    numa: bool = False
     check_tensors: bool = False
     warmup: bool = True
     swa_full: bool = False
@@ -126,6 +127,7 @@ def engine_options(config: ModelConfig) -> tuple[EngineOptions, tuple[str, ...]]
         "main_gpu": _number("main_gpu", config.main_gpu or "0"),
         "tensor_split": _numbers("tensor_split", config.tensor_split),
         "load_mode": LOAD_MODES[config.mmap, config.mmlock],
+        "numa": config.numa,
         "offload_kqv": not config.no_kv_offloading,
         "flash_attention": _choice(
             "flash_attention", config.flash_attention or "auto", FLASH_ATTENTION

@@ -40,6 +40,7 @@ DEFAULTS = Sampling(
     mirostat_eta=0.1,
     logit_bias=(),
 )
+RANDOM_SEED = 0xFFFFFFFF  # LLAMA_DEFAULT_SEED of llama.h: the library draws one itself
 _NOT_YET = ("adaptive_target", "adaptive_decay", "samplers", "allowed_token_ids", "bad_words")
 
 
@@ -63,7 +64,7 @@ class SamplerChain:
     def __init__(self, model: Model, sampling: Sampling, seed: int) -> None:
         sampling = sampling.over(DEFAULTS)
         self._handle: Any = lib.llama_sampler_chain_init(lib.llama_sampler_chain_default_params())
-        for sampler in _samplers(model, sampling, seed & 0xFFFFFFFF):
+        for sampler in _samplers(model, sampling, min(seed & 0xFFFFFFFF, RANDOM_SEED - 1)):
             lib.llama_sampler_chain_add(self._handle, sampler)
         self._window = _window(model, sampling)
 
@@ -92,7 +93,9 @@ def _window(model: Model, s: Sampling) -> int:
 
 
 def _last_n(model: Model, said: int | None) -> int:
-    return model.n_ctx_train if said is None or said < 0 else said
+    if said is None or said < 0:
+        return model.n_ctx_train
+    return min(said, model.n_ctx_train)  # the library allocates this many tokens
 
 
 def _samplers(model: Model, s: Sampling, seed: int) -> list[Any]:

@@ -37,12 +37,15 @@ class Step:
 
 
 class Scheduler:
-    """`batch` bounds the tokens of a step, `prefill_chunk` those of prompts while others run."""
+    """`batch` bounds the tokens of a step, `prefill_chunk` those of prompts while others run.
+
+    No more sequences run than a step has room for.
+    """
 
     def __init__(self, *, slots: int, cells: int, batch: int, prefill_chunk: int) -> None:
         self._batch = batch
         self._prefill_chunk = prefill_chunk
-        self._free_slots = list(reversed(range(slots)))
+        self._free_slots = list(reversed(range(min(slots, batch))))
         self.cells = cells
         self.waiting: deque[Sequence] = deque()
         self.running: list[Sequence] = []

@@ -109,7 +109,7 @@ def parse(body: bytes, request_id: str, created: int) -> Call:
     return Call(
         model=chat.model,
         capability="chat",
-        stream=chat.stream,
+        stream=bool(chat.stream),
         requests=(request,),
         answer=partial(
             ChatAnswer, f"chatcmpl-{request_id}", created, request.n, chat.include_usage
@@ -194,6 +194,8 @@ class ChatAnswer:
     def _text(self, item: TextDelta) -> bytes:
         """The chunk of nearly every event: all but its text is the same again and again."""
         index = item.index
+        if not item.text and not item.logprobs:
+            return b""
         if item.logprobs or index not in self._opened:
             return self._delta(index, {"content": item.text}, logprobs=item.logprobs)
         if index not in self._around_text:

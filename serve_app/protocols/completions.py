@@ -9,10 +9,11 @@ from typing import Any
 from pydantic import Field, field_validator
 
 from deployments.types import Event, Finished, Request, TextDelta, TokenLogprob
-from serve_app.errors import ApiError
+from serve_app.errors import ApiError, BadRequest
 from serve_app.protocols.call import Call
 from serve_app.protocols.openai import (
     DONE,
+    MAX_CHOICES,
     GenerationBody,
     UsageTotal,
     error_body,
@@ -22,7 +23,6 @@ from serve_app.protocols.openai import (
     validate,
 )
 
-MAX_PROMPTS = 128
 DEFAULT_MAX_TOKENS = 16  # OpenAI's
 
 NOT_YET: dict[str, Sequence[Any]] = {
@@ -45,9 +45,6 @@ class CompletionBody(GenerationBody):
     def _not_empty(cls, prompt: Any) -> Any:
         if not prompt or (isinstance(prompt, list) and any(part in ("", []) for part in prompt)):
             raise ValueError("an empty prompt")
-        several = isinstance(prompt, list) and isinstance(prompt[0], str | list)
-        if several and len(prompt) > MAX_PROMPTS:
-            raise ValueError(f"at most {MAX_PROMPTS} prompts")
         return prompt
 
     @property
@@ -66,6 +63,8 @@ def parse(body: bytes, request_id: str, created: int) -> Call:
     refuse_unsupported(data, NOT_YET)
     completion = validate(CompletionBody, data)
     n = completion.n or 1
+    if n * len(completion.prompts) > MAX_CHOICES:
+        raise BadRequest(f"n: at most {MAX_CHOICES} choices for all prompts together", param="n")
     requests = tuple(
         Request(
             id=f"{request_id}-{i}" if i else request_id,
@@ -82,7 +81,7 @@ def parse(body: bytes, request_id: str, created: int) -> Call:
     return Call(
         model=completion.model,
         capability="completion",
-        stream=completion.stream,
+        stream=bool(completion.stream),
         requests=requests,
         answer=partial(
             CompletionAnswer,
@@ -168,7 +167,7 @@ class CompletionAnswer:
         return {**self._head, "choices": choices, "usage": self._usage.render()}
 
     def _chunk(self, first: int, item: Event) -> bytes:
-        if isinstance(item, TextDelta):
+        if isinstance(item, TextDelta) and (item.text or item.logprobs):
             choice = self._choice(first + item.index, item.text, item.logprobs, None)
         elif isinstance(item, Finished):
             choice = self._choice(first + item.index, "", (), item.reason)

@@ -14,7 +14,8 @@ from serve_app.errors import ApiError, BadRequest
 
 DONE = b"data: [DONE]\n\n"
 MAX_CHOICES = 128
-MAX_STOPS = 64
+MAX_STOPS = 16
+MAX_STOP_LENGTH = 1000  # characters
 
 FiniteFloat = Annotated[float, Field(allow_inf_nan=False)]
 
@@ -37,7 +38,7 @@ class GenerationBody(BaseModel):
     model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
 
     model: str | None = None
-    stream: bool = False
+    stream: bool | None = None
     stream_options: StreamOptions | None = None
     n: int | None = Field(default=None, ge=1, le=MAX_CHOICES)
     max_tokens: int | None = Field(default=None, ge=1)
@@ -56,8 +57,9 @@ class GenerationBody(BaseModel):
     @field_validator("stop")
     @classmethod
     def _few_stops(cls, stop: str | list[str] | None) -> str | list[str] | None:
-        if isinstance(stop, list) and len(stop) > MAX_STOPS:
-            raise ValueError(f"at most {MAX_STOPS} stop strings")
+        stops = [stop] if isinstance(stop, str) else stop or []
+        if len(stops) > MAX_STOPS or any(len(text) > MAX_STOP_LENGTH for text in stops):
+            raise ValueError(f"at most {MAX_STOPS} stop strings of {MAX_STOP_LENGTH} characters")
         return stop
 
     @property
@@ -102,9 +104,11 @@ def validate(kind: type[Body], data: Mapping[str, Any]) -> Body:
     try:
         return kind.model_validate(data)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_context=False)[0]
-        param = field_path(first["loc"])
-        message = first["msg"].removeprefix("Value error, ")
+        errors = error.errors(include_url=False, include_context=False)
+        # Of the branches of a union, the one that went deepest is the one that was meant.
+        deepest = max(errors, key=lambda item: len(item["loc"]))
+        param = field_path(deepest["loc"])
+        message = deepest["msg"].removeprefix("Value error, ")
         raise BadRequest(f"{param}: {message}" if param else message, param=param) from None
 
 

@@ -1,0 +1,163 @@
+import datetime
+from typing import Any
+
+import pytest
+
+from deployments.chat.template import CHATML, ChatTemplate, TemplateError
+from deployments.types import (
+    Message,
+    Reasoning,
+    Request,
+    RequestRefused,
+    Role,
+    TextPart,
+    Tool,
+    ToolCall,
+)
+
+
+def turn(role: Role, text: str, **keys: Any) -> Message:
+    return Message(role, (TextPart(text),), **keys)
+
+
+def render(source: str, *messages: Message, system_prompt: str = "", **keys: Any) -> str:
+    request = Request(id="r", messages=messages, **keys)
+    return ChatTemplate(source).render(request, system_prompt)
+
+
+def test_chatml() -> None:
+    assert render(CHATML, turn("user", "Hi"), turn("assistant", "Hello."), turn("user", "?")) == (
+        "<|im_start|>user\nHi<|im_end|>\n"
+        "<|im_start|>assistant\nHello.<|im_end|>\n"
+        "<|im_start|>user\n?<|im_end|>\n"
+        "<|im_start|>assistant\n"
+    )
+
+
+def test_the_models_system_prompt_stands_first() -> None:
+    source = "{% for m in messages %}{{ m.role }}={{ m.content }};{% endfor %}"
+    assert render(source, turn("user", "a"), system_prompt="s") == "system=s;user=a;"
+
+
+def test_the_messages_own_system_prompt_wins() -> None:
+    source = "{% for m in messages %}{{ m.role }}={{ m.content }};{% endfor %}"
+    turns = turn("user", "a"), turn("system", "own")
+    assert render(source, *turns, system_prompt="s") == "user=a;system=own;"
+
+
+def test_special_tokens_are_variables() -> None:
+    template = ChatTemplate("{{ bos_token }}x{{ eos_token }}", bos_token="<s>", eos_token="</s>")
+    assert template.render(Request(id="r")) == "<s>x</s>"
+
+
+def test_a_messages_fields_have_hugging_faces_names() -> None:
+    call = ToolCall("1", "f", '{"a": 1}')
+    message = turn("assistant", "x", name="n", reasoning="why", tool_calls=(call,))
+    assert render("{{ messages[0] | tojson }}", message) == (
+        '{"role": "assistant", "content": "x", "name": "n", "reasoning_content": "why", '
+        '"tool_calls": [{"id": "1", "type": "function", '
+        '"function": {"name": "f", "arguments": {"a": 1}}}]}'
+    )
+
+
+def test_fields_that_are_not_there_are_undefined() -> None:
+    assert render("{{ messages[0] | tojson }}", turn("user", "x")) == (
+        '{"role": "user", "content": "x"}'
+    )
+
+
+def test_a_tools_answer_names_its_call() -> None:
+    source = "{{ messages[0].role }} {{ messages[0].tool_call_id }}"
+    assert render(source, turn("tool", "rain", tool_call_id="7")) == "tool 7"
+
+
+def test_arguments_that_are_no_json_stay_text() -> None:
+    message = turn("assistant", "", tool_calls=(ToolCall("1", "f", '{"a": '),))
+    source = "{{ messages[0].tool_calls[0].function.arguments }}"
+    assert render(source, message) == '{"a": '
+
+
+def test_tools_are_listed_in_openais_form() -> None:
+    tool = Tool("f", "does", {"type": "object"})
+    assert render("{{ tools | tojson }}", tools=(tool,)) == (
+        '[{"type": "function", "function": {"name": "f", "description": "does", '
+        '"parameters": {"type": "object"}}}]'
+    )
+    assert render("{{ tools is none }}") == "True"
+
+
+def test_tojson_writes_plain_json_in_the_order_given() -> None:
+    kwargs = {"v": {"b": "<é>'", "a": 1}}
+    assert render("{{ v | tojson }}", template_kwargs=kwargs) == '{"b": "<é>\'", "a": 1}'
+    assert render("{{ v | tojson(indent=1) }}", template_kwargs={"v": [1]}) == "[\n 1\n]"
+    assert render("{{ v | tojson(sort_keys=true) }}", template_kwargs={"v": {"b": 1, "a": 2}}) == (
+        '{"a": 2, "b": 1}'
+    )
+
+
+@pytest.mark.parametrize(
+    ("reasoning", "expected"),
+    [
+        (Reasoning(), "unset unset"),
+        (Reasoning(enabled=False, effort="low"), "False low"),
+        (Reasoning(enabled=True), "True unset"),
+    ],
+)
+def test_reasoning_reaches_the_template(reasoning: Reasoning, expected: str) -> None:
+    source = "{{ enable_thinking | default('unset') }} {{ reasoning_effort | default('unset') }}"
+    assert render(source, reasoning=reasoning) == expected
+
+
+def test_template_kwargs_win_over_reasoning_but_not_over_the_messages() -> None:
+    kwargs = {"enable_thinking": True, "messages": [], "add_generation_prompt": False}
+    source = "{{ enable_thinking }} {{ messages | length }} {{ add_generation_prompt }}"
+    asked = Reasoning(enabled=False)
+    rendered = render(source, turn("user", "x"), reasoning=asked, template_kwargs=kwargs)
+    assert rendered == "True 1 True"
+
+
+def test_blocks_leave_no_white_space() -> None:
+    assert render("a\n  {% if true %}\nb\n  {% endif %}\nc") == "a\nb\nc"
+
+
+def test_loop_controls() -> None:
+    assert (
+        render("{% for i in [1, 2, 3] %}{% if i == 2 %}{% break %}{% endif %}{{ i }}{% endfor %}")
+        == "1"
+    )
+
+
+def test_today_is_known() -> None:
+    before = datetime.date.today()
+    rendered = render("{{ strftime_now('%Y-%m-%d') }}")
+    assert before.isoformat() <= rendered <= datetime.date.today().isoformat()
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        ("{{ raise_exception('roles must alternate') }}", "roles must alternate"),
+        ("{{ nothing.there }}", "nothing"),
+        ("{{ 1 + 'a' }}", "unsupported operand"),
+        ("{{ ''.__class__.__mro__ }}", "unsafe"),
+        ("{{ messages.append(1) }}", "append"),
+        ("{{ 'a'.index('b') }}", "not found"),
+        ("{{ 1 // 0 }}", "zero"),
+        ("{{ range(1000000) }}", "big"),
+    ],
+)
+def test_a_template_that_fails_refuses_the_request(source: str, reason: str) -> None:
+    with pytest.raises(RequestRefused, match=reason) as refused:
+        render(source, turn("user", "x"))
+    assert refused.value.failure.kind == "invalid_request"
+    assert refused.value.failure.param == "messages"
+
+
+def test_a_template_that_never_ends_its_recursion_refuses_the_request() -> None:
+    with pytest.raises(RequestRefused, match="recursion"):
+        render("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}")
+
+
+def test_a_template_that_is_not_jinja_is_refused_when_it_is_loaded() -> None:
+    with pytest.raises(TemplateError, match="line 2: "):
+        ChatTemplate("a\n{% if %}")

@@ -1,0 +1,233 @@
+"""Loading, prompts, refusals, failing and closing of the backend, with the demo model."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from demo_backend import GREEDY, MODELS, ask, demo_backend, demo_config
+
+from deployments.backend import ModelSpec
+from deployments.llama_cpp.backend import LONG_TEXT, LlamaCppBackend
+from deployments.llama_cpp.context import Context, Row
+from deployments.llama_cpp.model import LoadError
+from deployments.model_config import ConfigError
+from deployments.types import (
+    Accepted,
+    AudioPart,
+    Constraint,
+    Failed,
+    ImagePart,
+    Message,
+    Part,
+    Request,
+    RequestRefused,
+    Sampling,
+    TextPart,
+    Tool,
+)
+from tools.demo_model.gguf_file import DESCRIPTION
+
+pytestmark = pytest.mark.anyio
+TEXT = "The fox is at home."
+
+
+def user(*parts: Part) -> tuple[Message, ...]:
+    return (Message("user", parts),)
+
+
+async def refusal(backend: LlamaCppBackend, **keys: Any) -> Failed:
+    with pytest.raises(RequestRefused) as refused:
+        await ask(backend, **keys)
+    return refused.value.failure
+
+
+async def test_load_says_what_the_model_is() -> None:
+    backend = LlamaCppBackend(ModelSpec(demo_config(context_size=300), MODELS, "digest"))
+    info = await backend.load()
+    await backend.close()
+    assert (info.name, info.backend, info.digest) == ("demo", "llama-cpp", "digest")
+    assert info.capabilities == {"chat", "completion", "tokenize"}
+    assert info.context_size == 300
+    assert info.description == DESCRIPTION
+
+
+async def test_the_yamls_description_wins() -> None:
+    backend = LlamaCppBackend(ModelSpec(demo_config(description="mine"), MODELS, "digest"))
+    assert (await backend.load()).description == "mine"
+    await backend.close()
+
+
+async def test_the_context_is_what_the_model_was_trained_on_unless_told() -> None:
+    async with demo_backend(context_size=None) as backend:
+        assert backend.stats().cells_total == 2048
+
+
+@pytest.mark.parametrize(
+    ("keys", "error", "message"),
+    [
+        ({"parameters": {"model": "absent.gguf"}}, LoadError, "no such file"),
+        ({"parameters": {"model": "demo.yaml"}}, LoadError, "could not load"),
+        ({"parameters": {"model": None}}, LoadError, "name a .gguf file"),
+        ({"parameters": {"model": "../demo.gguf"}}, ConfigError, "inside the models directory"),
+        ({"options": ["paralell:2"]}, ConfigError, "did you mean 'parallel'"),
+    ],
+)
+async def test_what_cannot_be_loaded_says_why(
+    keys: dict[str, Any], error: type[Exception], message: str
+) -> None:
+    backend = LlamaCppBackend(ModelSpec(demo_config(**keys), MODELS, "digest"))
+    with pytest.raises(error, match=message):
+        await backend.load()
+    await backend.close()
+
+
+async def test_options_without_effect_are_logged(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING):
+        async with demo_backend(options=["cache_ram:1", "gpu"]):
+            pass
+    assert "cache_ram, gpu" in caplog.text
+
+
+async def test_before_loading_nothing_is_answered(tmp_path: Path) -> None:
+    backend = LlamaCppBackend(ModelSpec(demo_config(), tmp_path, "digest"))
+    with pytest.raises(RuntimeError, match="not loaded"):
+        backend.check_health()
+    with pytest.raises(RuntimeError, match="not loaded"):
+        await ask(backend)
+
+
+async def test_text_messages_and_token_ids_are_prompts(backend: LlamaCppBackend) -> None:
+    ids = await backend.tokenize(TEXT)
+    by_text, by_ids = await ask(backend, TEXT), await ask(backend, ids)
+    assert by_text.accepted == by_ids.accepted == Accepted(len(ids))
+    assert by_text.text() == by_ids.text() != ""
+    rendered = f"<|im_start|>user\n{TEXT}<|im_end|>\n<|im_start|>assistant\n"
+    by_messages = await ask(backend, messages=user(TextPart(TEXT)))
+    assert by_messages.accepted == Accepted(len(await backend.tokenize(rendered)))
+    assert by_messages.text() == (await ask(backend, rendered)).text() != by_text.text()
+
+
+async def test_the_yamls_system_prompt_is_part_of_the_messages() -> None:
+    async with demo_backend(system_prompt="Be brief.") as backend:
+        rendered = (
+            "<|im_start|>system\nBe brief.<|im_end|>\n"
+            f"<|im_start|>user\n{TEXT}<|im_end|>\n<|im_start|>assistant\n"
+        )
+        answer = await ask(backend, messages=user(TextPart(TEXT)))
+        assert answer.accepted == Accepted(len(await backend.tokenize(rendered)))
+        assert (await ask(backend, TEXT)).accepted == Accepted(len(await backend.tokenize(TEXT)))
+
+
+async def test_tokens_and_text_are_the_same(backend: LlamaCppBackend) -> None:
+    ids = await backend.tokenize(f"<|im_start|>{TEXT} 🐟")
+    assert len(await backend.tokenize("<|im_start|>")) == 1
+    assert await backend.detokenize(ids) == f"{TEXT} 🐟"  # control tokens have no text
+    assert await backend.detokenize(()) == ""
+
+
+@pytest.mark.parametrize("ids", [(-1,), (5, 1024), (2**40,)])
+async def test_token_ids_out_of_range_are_refused(
+    ids: Sequence[int], backend: LlamaCppBackend
+) -> None:
+    failure = await refusal(backend, prompt=tuple(ids))
+    assert (failure.kind, failure.param) == ("invalid_request", "prompt")
+    assert "1024" in failure.message
+    with pytest.raises(RequestRefused, match="unknown"):
+        await backend.detokenize(ids)
+
+
+@pytest.mark.parametrize("prompt", ["", ()])
+async def test_an_empty_prompt_is_refused(prompt: Any, backend: LlamaCppBackend) -> None:
+    assert (await refusal(backend, prompt=prompt)).kind == "invalid_request"
+
+
+@pytest.mark.parametrize("length", [256, 257, 5000])
+async def test_a_prompt_as_long_as_the_context_is_refused(
+    length: int, backend: LlamaCppBackend
+) -> None:
+    failure = await refusal(backend, prompt=(300,) * length)
+    assert (failure.kind, failure.param) == ("context_length", "prompt")
+    assert f"{length} tokens" in failure.message
+    assert "256 tokens" in failure.message
+
+
+async def test_a_prompt_one_shorter_than_the_context_gets_one_token(
+    backend: LlamaCppBackend,
+) -> None:
+    answer = await ask(backend, (300,) * 255, ignore_eos=True)
+    assert (answer.finished.reason, answer.finished.usage.completion_tokens) == ("length", 1)
+
+
+async def test_too_many_messages_are_refused_by_their_name(backend: LlamaCppBackend) -> None:
+    text = "words " * LONG_TEXT  # long enough to be tokenised beside the event loop
+    failure = await refusal(backend, messages=user(TextPart(text)))
+    assert (failure.kind, failure.param) == ("context_length", "messages")
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"tools": (Tool("f"),)},
+        {"constraint": Constraint("json_object")},
+        {"suffix": "end"},
+        {"best_of": 3},
+        {"prompt_logprobs": 0},
+        {"adapters": (("a", 1.0),)},
+        {"resumed_token_ids": ((1,),)},
+        {"continue_final_message": True},
+        {"messages": user(TextPart("see"), ImagePart(b"", "image/png"))},
+        {"messages": user(AudioPart(b"", "wav"))},
+        {"sampling": Sampling(bad_words=("a",))},
+        {"echo": True},
+    ],
+)
+async def test_what_is_not_supported_is_refused(
+    keys: dict[str, Any], backend: LlamaCppBackend
+) -> None:
+    failure = await refusal(backend, **keys)
+    assert failure.kind == "unsupported"
+
+
+async def test_a_bias_outside_the_vocabulary_is_refused(backend: LlamaCppBackend) -> None:
+    failure = await refusal(backend, sampling=Sampling(logit_bias=((1024, 1.0),)))
+    assert (failure.kind, failure.param) == ("invalid_request", "logit_bias")
+
+
+async def test_after_the_engine_failed_every_request_is_told(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def boom(_: Context, rows: Sequence[Row]) -> list[int]:
+        raise RuntimeError("boom")
+
+    async with demo_backend(options=["parallel:2"]) as backend:
+        backend.check_health()
+        monkeypatch.setattr(Context, "decode", boom)
+        answers = await asyncio.gather(*(ask(backend, n=2) for _ in range(3)))
+        later = await asyncio.wait_for(ask(backend), 20)
+        assert {answer.failure.kind for answer in [*answers, later]} == {"internal"}
+        with pytest.raises(RuntimeError, match="the engine stopped") as raised:
+            backend.check_health()
+        assert str(raised.value.__cause__) == "boom"
+    assert "the engine stopped" in caplog.text
+
+
+async def test_closing_twice_is_closing_once() -> None:
+    async with demo_backend() as backend:
+        await ask(backend)
+        await backend.close()
+        with pytest.raises(RuntimeError, match="not loaded"):
+            backend.stats()
+
+
+async def test_closing_ends_the_streams_that_are_open() -> None:
+    async with demo_backend(context_size=16384) as backend:
+        request = Request(id="r", prompt=TEXT, sampling=GREEDY, ignore_eos=True)
+        stream = backend.generate(request)
+        await anext(stream)
+        await backend.close()
+        async with asyncio.timeout(0.3):
+            events = [event async for events in stream for event in events]
+        assert isinstance(events[-1], Failed)

@@ -1,0 +1,219 @@
+"""What requests ask of a generation, with the demo model: each alone in the batch."""
+
+from typing import Any
+
+import pytest
+from demo_backend import GREEDY, Answer, ask, demo_backend
+
+from deployments.llama_cpp.backend import LlamaCppBackend
+from deployments.llama_cpp.model import Model
+from deployments.types import Finished, Sampling
+
+pytestmark = pytest.mark.anyio
+SEEDED = Sampling(temperature=1.5, seed=3)
+
+
+def forced(*tokens: int, over: Sampling = GREEDY) -> Sampling:
+    """These tokens are drawn, the first of them where it is greedy."""
+    bias = tuple((token, 100.0 - 0.001 * i) for i, token in enumerate(tokens))
+    return Sampling(logit_bias=bias).over(over)
+
+
+def byte_token(model: Model, byte: int) -> int:
+    return model.pieces.index(bytes([byte]))
+
+
+@pytest.mark.parametrize("count", [1, 2, 12])
+async def test_max_tokens_are_given_exactly(count: int, backend: LlamaCppBackend) -> None:
+    answer = await ask(backend, max_tokens=count)
+    assert (answer.finished.reason, answer.finished.stop) == ("length", None)
+    assert answer.finished.usage.completion_tokens == count
+    assert len(answer.token_ids()) == count
+
+
+async def test_without_max_tokens_the_context_is_the_limit(backend: LlamaCppBackend) -> None:
+    answer = await ask(backend, (300,) * 240, max_tokens=None, ignore_eos=True)
+    assert (answer.finished.reason, answer.finished.usage.completion_tokens) == ("length", 16)
+
+
+async def test_max_tokens_beyond_the_context_are_cut(backend: LlamaCppBackend) -> None:
+    answer = await ask(backend, (300,) * 250, max_tokens=1000, ignore_eos=True)
+    assert answer.finished.usage.completion_tokens == 6
+
+
+async def test_the_yamls_parameters_are_the_defaults() -> None:
+    parameters = {"max_tokens": 3, "logit_bias": {300: 100.0}, "temperature": 0}
+    async with demo_backend(parameters=parameters, stopwords=["never"]) as backend:
+        answer = await ask(backend, max_tokens=None, sampling=Sampling())
+        assert answer.token_ids() == [300] * 3
+        other = await ask(backend, max_tokens=2, sampling=forced(301))
+        assert other.token_ids() == [301] * 2
+
+
+async def test_the_same_seed_gives_the_same_text(backend: LlamaCppBackend) -> None:
+    texts = [(await ask(backend, sampling=SEEDED)).text() for _ in range(3)]
+    assert texts[0] == texts[1] == texts[2]
+    other = Sampling(temperature=1.5, seed=4)
+    assert (await ask(backend, sampling=other)).text() != texts[0]
+
+
+async def test_without_a_seed_the_text_is_another_each_time(backend: LlamaCppBackend) -> None:
+    wild = Sampling(temperature=5.0, top_k=0)
+    texts = {(await ask(backend, max_tokens=12, sampling=wild)).text() for _ in range(4)}
+    assert len(texts) == 4
+
+
+async def test_three_choices_finish_each_with_its_own_text(backend: LlamaCppBackend) -> None:
+    answer = await ask(backend, n=3, sampling=SEEDED)
+    endings = [event for event in answer.events if isinstance(event, Finished)]
+    assert sorted(ending.index for ending in endings) == [0, 1, 2]
+    assert isinstance(answer.events[-1], Finished)
+    assert len({answer.text(index) for index in range(3)}) == 3
+    assert all(len(answer.token_ids(index)) == 8 for index in range(3))
+    assert answer.accepted is answer.events[0]
+    alone = await ask(backend, sampling=SEEDED)
+    assert answer.text(0) == alone.text()
+
+
+async def test_a_stop_string_across_tokens_cuts_the_text(backend: LlamaCppBackend) -> None:
+    whole = await ask(backend, max_tokens=8)
+    pieces = [delta.text for delta in whole.deltas()]
+    assert len(pieces) > 5
+    stop = pieces[3][-1] + pieces[4] + pieces[5][0]
+    before = whole.text().index(stop)
+    answer = await ask(backend, stop=("never", stop))
+    assert answer.text() == whole.text()[:before]
+    assert (answer.finished.reason, answer.finished.stop) == ("stop", stop)
+    assert answer.finished.usage.completion_tokens == 6
+    assert answer.token_ids() == whole.token_ids()[: len(answer.token_ids())]
+
+
+async def test_the_yamls_stopwords_hold_beside_the_requests() -> None:
+    async with demo_backend(stopwords=["bb"]) as backend:
+        model = backend._model
+        a, b = byte_token(model, ord("a")), byte_token(model, ord("b"))
+        by_yaml = await ask(backend, sampling=forced(b), stop=("bbb",))
+        assert (by_yaml.text(), by_yaml.finished.stop) == ("", "bb")
+        by_request = await ask(backend, sampling=forced(a), stop=("aaa",))
+        assert (by_request.text(), by_request.finished.stop) == ("", "aaa")
+
+
+async def test_what_is_held_back_for_a_stop_comes_out_at_the_end(
+    backend: LlamaCppBackend, model: Model
+) -> None:
+    answer = await ask(backend, sampling=forced(byte_token(model, ord("a"))), stop=("a" * 9,))
+    assert answer.text() == "a" * 8
+    assert (answer.finished.reason, answer.finished.stop) == ("length", None)
+    assert len(answer.token_ids()) == 8
+
+
+async def test_a_stop_token_ends_without_its_text(backend: LlamaCppBackend) -> None:
+    whole = await ask(backend)
+    stop = whole.token_ids()[3]
+    first = whole.token_ids().index(stop)
+    answer = await ask(backend, stop_token_ids=(stop, 1023))
+    assert answer.token_ids() == whole.token_ids()[:first]
+    assert (answer.finished.reason, answer.finished.stop) == ("stop", None)
+
+
+async def test_an_end_token_ends_unless_it_is_ignored(
+    backend: LlamaCppBackend, model: Model
+) -> None:
+    sampling = forced(*model.eog)
+    ended = await ask(backend, sampling=sampling)
+    assert (ended.finished.reason, ended.text(), ended.token_ids()) == ("stop", "", [])
+    assert ended.finished.usage.completion_tokens == 1
+    ignoring = await ask(backend, sampling=sampling, ignore_eos=True)
+    assert (ignoring.finished.reason, len(ignoring.token_ids())) == ("length", 8)
+
+
+async def test_min_tokens_come_before_an_end_token(backend: LlamaCppBackend, model: Model) -> None:
+    answer = await ask(backend, sampling=forced(*model.eog), min_tokens=3)
+    assert len(answer.token_ids()) == 3
+    assert answer.finished.reason == "stop"
+
+
+async def test_a_bias_forces_a_token(backend: LlamaCppBackend) -> None:
+    sampled = forced(333, over=Sampling(temperature=1.0, seed=1))
+    assert (await ask(backend, sampling=sampled)).token_ids() == [333] * 8
+
+
+async def test_part_of_a_character_waits_and_is_replaced_at_the_end(
+    backend: LlamaCppBackend, model: Model
+) -> None:
+    start = byte_token(model, 0xF0)
+    answer = await ask(backend, sampling=forced(start), max_tokens=3)
+    assert answer.text() == "\ufffd\ufffd\ufffd"
+    alone = await ask(backend, sampling=forced(start), max_tokens=1)
+    (delta,) = alone.deltas()
+    assert (delta.text, delta.token_ids) == ("\ufffd", (start,))
+
+
+async def test_a_stop_token_in_the_middle_of_a_character(
+    backend: LlamaCppBackend, model: Model
+) -> None:
+    start, stop = byte_token(model, 0xF0), byte_token(model, ord("a"))
+    bias = ((start, 50.0), (stop, 49.0))  # the second where the first is penalised
+    sampling = Sampling(logit_bias=bias, presence_penalty=20.0).over(GREEDY)
+    answer = await ask(backend, sampling=sampling, stop_token_ids=(stop,))
+    assert answer.text() == "\ufffd"
+    assert (answer.token_ids(), answer.finished.reason) == ([start], "stop")
+
+
+async def test_the_text_is_that_of_all_tokens(backend: LlamaCppBackend, model: Model) -> None:
+    held = 0
+    no_control = tuple((token, -100.0) for token, piece in enumerate(model.pieces) if not piece)
+    for seed in range(10):
+        wild = Sampling(temperature=2.0, top_k=0, seed=seed, logit_bias=no_control)
+        answer = await ask(backend, sampling=wild, max_tokens=40, ignore_eos=True)
+        assert len(answer.token_ids()) == 40
+        assert answer.text() == model.detokenize(answer.token_ids())
+        assert all(delta.text for delta in answer.deltas())
+        held += 40 - len(answer.deltas())
+    assert held  # some characters came in several tokens
+
+
+async def test_control_tokens_are_counted_and_sent(backend: LlamaCppBackend, model: Model) -> None:
+    control = next(t for t, p in enumerate(model.pieces) if not p and t not in model.eog)
+    answer = await ask(backend, sampling=forced(control))
+    assert answer.finished.usage.completion_tokens == 8
+    assert answer.token_ids() == [control] * 8
+
+
+def greedy_choices(answer: Answer) -> list[bool]:
+    return [entry.token_id == entry.top[0].token_id for entry in answer.logprobs()]
+
+
+async def test_logprobs_are_sorted_and_belong_to_their_tokens(
+    backend: LlamaCppBackend, model: Model
+) -> None:
+    answer = await ask(backend, logprobs=5, max_tokens=12)
+    entries = answer.logprobs()
+    assert [entry.token_id for entry in entries] == answer.token_ids()
+    assert [entry.token for entry in entries] == [model.pieces[t] for t in answer.token_ids()]
+    for entry in entries:
+        values = [top.logprob for top in entry.top]
+        assert values == sorted(values, reverse=True)
+        assert len({top.token_id for top in entry.top}) == 5
+        assert max(values) <= 0
+        assert entry.logprob == values[0]
+    assert all(greedy_choices(answer))
+    for delta in answer.deltas():
+        assert [entry.token_id for entry in delta.logprobs] == list(delta.token_ids)
+
+
+async def test_logprobs_are_those_before_any_sampler(backend: LlamaCppBackend) -> None:
+    plain = await ask(backend, logprobs=3, max_tokens=1)
+    biased = await ask(backend, logprobs=3, max_tokens=1, sampling=forced(333))
+    assert biased.logprobs()[0].token_id == 333
+    assert biased.logprobs()[0].top == plain.logprobs()[0].top
+    assert not any(greedy_choices(biased))
+
+
+@pytest.mark.parametrize(("wanted", "given"), [(None, None), (0, 0), (1, 1), (5000, 1024)])
+async def test_as_many_logprobs_as_wanted(
+    wanted: int | None, given: Any, backend: LlamaCppBackend
+) -> None:
+    answer = await ask(backend, logprobs=wanted, max_tokens=2)
+    lengths = [len(entry.top) for entry in answer.logprobs()]
+    assert lengths == ([] if given is None else [given] * 2)

@@ -1,0 +1,177 @@
+import dataclasses
+import os
+from typing import Any
+
+import pytest
+
+from deployments.llama_cpp.options import (
+    OPTIONS,
+    WITHOUT_EFFECT,
+    EngineOptions,
+    default_threads,
+    engine_options,
+    parse_options,
+)
+from deployments.model_config import ConfigError, ModelConfig, parse_model_config
+
+
+@pytest.fixture(autouse=True)
+def _no_parallel_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LLAMACPP_PARALLEL", raising=False)
+
+
+def config(**keys: Any) -> ModelConfig:
+    return parse_model_config({"name": "m", "threads": 1, **keys}, "m.yaml")
+
+
+def options(**keys: Any) -> EngineOptions:
+    return engine_options(config(**keys))[0]
+
+
+def test_nothing_said_gives_the_defaults() -> None:
+    assert engine_options(config()) == (EngineOptions(), ())
+
+
+def test_threads_default_to_all_cores_but_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    for cores, expected in ((1, 1), (2, 1), (8, 7)):
+        monkeypatch.setattr(os, "sched_getaffinity", lambda _, n=cores: set(range(n)))
+        assert default_threads() == expected
+        assert options(threads=None).threads == expected
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ({"context_size": 512}, {"context_size": 512}),
+        ({"threads": 3}, {"threads": 3}),
+        ({"parameters": {"batch": 64}}, {"batch": 64}),
+        ({"gpu_layers": 0}, {"gpu_layers": 0}),
+        ({"gpu_layers": 20}, {"gpu_layers": 20}),
+        ({"main_gpu": 1}, {"main_gpu": 1}),
+        ({"tensor_split": "3,1.5"}, {"tensor_split": (3.0, 1.5)}),
+        ({"mmap": False}, {"load_mode": 0}),
+        ({"mmlock": True}, {"load_mode": 3}),
+        ({"mmap": False, "mmlock": True}, {"load_mode": 2}),
+        ({"no_kv_offloading": True}, {"offload_kqv": False}),
+        ({"f16": True}, {"cache_type_k": 1, "cache_type_v": 1}),
+        ({"f16": False}, {"cache_type_k": 0, "cache_type_v": 0}),
+        ({"cache_type_k": "Q8_0"}, {"cache_type_k": 8, "cache_type_v": 1}),
+        ({"f16": False, "cache_type_v": "bf16"}, {"cache_type_k": 0, "cache_type_v": 30}),
+        ({"flash_attention": "auto"}, {"flash_attention": -1}),
+        ({"flash_attention": True}, {"flash_attention": 1}),
+        ({"flash_attention": "off"}, {"flash_attention": 0}),
+        ({"flash_attention": "TRUE"}, {"flash_attention": 1}),
+        ({"rope_scaling": "none"}, {"rope_scaling": 0}),
+        ({"rope_scaling": "yarn"}, {"rope_scaling": 2}),
+        ({"yarn_ext_factor": 0.0}, {"yarn": {"ext_factor": 0.0}}),
+        (
+            {"yarn_attn_factor": 1.5, "yarn_beta_fast": 32, "yarn_beta_slow": 1},
+            {"yarn": {"attn_factor": 1.5, "beta_fast": 32.0, "beta_slow": 1.0}},
+        ),
+        ({"options": ["parallel:3", "swa_full"]}, {"parallel": 3, "swa_full": True}),
+    ],
+)
+def test_a_key_sets_its_field_and_no_other(keys: dict[str, Any], expected: dict[str, Any]) -> None:
+    assert options(**keys) == dataclasses.replace(EngineOptions(), **expected)
+
+
+@pytest.mark.parametrize(
+    ("keys", "message"),
+    [
+        ({"cache_type_k": "q9"}, "cache_type_k: 'q9' is not one of f32, f16"),
+        ({"flash_attention": "maybe"}, "flash_attention: 'maybe' is not one of auto, off, on"),
+        ({"rope_scaling": "square"}, "rope_scaling: 'square' is not one of none"),
+        ({"main_gpu": "first"}, "main_gpu: 'first' is not a number"),
+        ({"main_gpu": -1}, "main_gpu: '-1' is not a number"),
+        ({"tensor_split": "1;2"}, "tensor_split: '1;2' is not a list of numbers"),
+    ],
+)
+def test_a_wrong_value_names_its_key(keys: dict[str, Any], message: str) -> None:
+    with pytest.raises(ConfigError, match=message):
+        options(**keys)
+
+
+def test_numa_is_used_or_reported() -> None:
+    said = config(numa=True)
+    assert "numa" in said.keys_without_effect or engine_options(said) != engine_options(config())
+
+
+def test_every_option_is_a_field() -> None:
+    assert set(OPTIONS) <= {field.name for field in dataclasses.fields(EngineOptions)}
+
+
+def test_no_name_stands_for_two_things() -> None:
+    names = [name for option in OPTIONS.values() for name in option.names]
+    assert len(names) == len(set(names))
+    assert not set(names) & WITHOUT_EFFECT
+
+
+@pytest.mark.parametrize(
+    ("option", "field", "value"),
+    [
+        ("parallel:2", "parallel", 2),
+        ("n_parallel:2", "parallel", 2),
+        ("ubatch:16", "ubatch", 16),
+        ("n_ubatch:16", "ubatch", 16),
+        ("threads_batch:4", "threads_batch", 4),
+        ("n_threads_batch:4", "threads_batch", 4),
+        ("warmup:false", "warmup", False),
+        ("warmup", "warmup", True),
+        ("check_tensors:yes", "check_tensors", True),
+        ("no_op_offload:1", "no_op_offload", True),
+        ("swa_full:OFF", "swa_full", False),
+        ("jinja:0", "use_jinja", False),
+        ("use_jinja:on", "use_jinja", True),
+    ],
+)
+def test_options_by_any_of_their_names(option: str, field: str, value: object) -> None:
+    assert parse_options([option]) == ({field: value}, ())
+
+
+def test_localais_other_options_are_accepted_and_named() -> None:
+    given = ["cache_ram:100", "parallel:2", "gpu", "rpc_servers:a:1,b:2"]
+    assert parse_options(given) == ({"parallel": 2}, ("cache_ram", "gpu", "rpc_servers"))
+    assert engine_options(config(options=given))[1] == ("cache_ram", "gpu", "rpc_servers")
+
+
+@pytest.mark.parametrize(
+    ("option", "message"),
+    [
+        ("paralel:2", "unknown option 'paralel'; did you mean 'parallel'?"),
+        ("cache_rm:1", "unknown option 'cache_rm'; did you mean 'cache_ram'?"),
+        ("zzzzzz", "unknown option 'zzzzzz'"),
+        ("parallel=2", "unknown option 'parallel=2'; did you mean 'parallel'?"),
+        ("", "unknown option ''"),
+    ],
+)
+def test_an_unknown_option_names_the_nearest(option: str, message: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        parse_options([option])
+    assert str(caught.value) == f"options: {message}"
+
+
+@pytest.mark.parametrize(
+    ("option", "reason"),
+    [
+        ("parallel:0", "at least 1"),
+        ("parallel:two", "invalid literal"),
+        ("parallel", "invalid literal"),
+        ("ubatch:-1", "at least 1"),
+        ("warmup:maybe", "expected true or false"),
+    ],
+)
+def test_an_options_wrong_value_names_it(option: str, reason: str) -> None:
+    name = option.partition(":")[0]
+    with pytest.raises(ConfigError, match=f"^options: {name}: .*{reason}"):
+        parse_options([option])
+
+
+def test_the_environment_sets_parallel_where_the_yaml_does_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LLAMACPP_PARALLEL", "3")
+    assert options().parallel == 3
+    assert options(options=["n_parallel:2"]).parallel == 2
+    monkeypatch.setenv("LLAMACPP_PARALLEL", "none")
+    with pytest.raises(ConfigError, match="parallel: 'none'"):
+        options()

@@ -1,0 +1,233 @@
+import math
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import pytest
+
+from deployments.llama_cpp import sampling
+from deployments.llama_cpp.context import Context, Row
+from deployments.llama_cpp.model import Model
+from deployments.llama_cpp.sampling import SamplerChain, check_sampling, token_logprob
+from deployments.types import RequestRefused, Sampling, TokenLogprob
+
+WIDE = Sampling(temperature=3.0, top_k=0, top_p=1.0, min_p=0.0)
+GREEDY = Sampling(temperature=0.0)
+PROMPT = [300, 400, 500]
+
+
+@pytest.fixture
+def output(context: Context) -> Iterator[int]:
+    """The output number of a decoded prompt."""
+    (output,) = context.decode([Row(0, 0, PROMPT, True)])
+    return output  # type: ignore[return-value]
+
+
+def draw(
+    context: Context,
+    output: int,
+    wanted: Sampling,
+    *,
+    seed: int = 1,
+    count: int = 1,
+    seen: Sequence[int] = (),
+) -> list[int]:
+    """Tokens drawn from the same logits again and again."""
+    chain = SamplerChain(context.model, wanted, seed)
+    chain.accept(seen)
+    drawn = [chain.sample(context.handle, output) for _ in range(count)]
+    chain.close()
+    return drawn
+
+
+def best(context: Context, output: int) -> int:
+    return int(context.logits(output).argmax())
+
+
+@pytest.mark.parametrize("token", [-1, 1024, 2**31])
+def test_a_bias_outside_the_vocabulary_is_refused(token: int) -> None:
+    with pytest.raises(RequestRefused, match="vocabulary of 1024 tokens") as refused:
+        check_sampling(Sampling(logit_bias=((5, 1.0), (token, 1.0))), 1024)
+    assert refused.value.failure.kind == "invalid_request"
+    assert refused.value.failure.param == "logit_bias"
+
+
+def test_a_bias_inside_the_vocabulary_is_fine() -> None:
+    check_sampling(Sampling(logit_bias=((0, 1.0), (1023, -1.0))), 1024)
+    check_sampling(sampling.DEFAULTS, 1024)
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        Sampling(adaptive_target=0.5),
+        Sampling(adaptive_decay=0.5),
+        Sampling(samplers=("top_k",)),
+        Sampling(allowed_token_ids=()),
+        Sampling(bad_words=("a",)),
+    ],
+)
+def test_what_the_chain_cannot_do_is_refused(wanted: Sampling) -> None:
+    with pytest.raises(RequestRefused, match="not supported yet") as refused:
+        check_sampling(wanted, 1024)
+    assert refused.value.failure.kind == "unsupported"
+
+
+def test_temperature_zero_takes_the_likeliest(context: Context, output: int) -> None:
+    assert draw(context, output, GREEDY, count=5) == [best(context, output)] * 5
+
+
+def test_the_same_seed_draws_the_same(context: Context, output: int) -> None:
+    first = draw(context, output, WIDE, seed=7, count=20)
+    assert draw(context, output, WIDE, seed=7, count=20) == first
+    assert draw(context, output, WIDE, seed=8, count=20) != first
+    assert len(set(first)) > 10
+
+
+def test_two_chains_side_by_side_do_not_disturb_each_other(context: Context, output: int) -> None:
+    chains = [SamplerChain(context.model, WIDE, seed) for seed in (7, 8)]
+    drawn = [[chain.sample(context.handle, output) for chain in chains] for _ in range(10)]
+    for chain in chains:
+        chain.close()
+    alone = [draw(context, output, WIDE, seed=seed, count=10) for seed in (7, 8)]
+    assert [list(column) for column in zip(*drawn, strict=True)] == alone
+
+
+@pytest.mark.parametrize("seed", [-5, 2**32 + 5, 2**63])
+def test_any_whole_number_is_a_seed(seed: int, context: Context, output: int) -> None:
+    first = draw(context, output, WIDE, seed=seed, count=20)
+    assert draw(context, output, WIDE, seed=seed, count=20) == first
+    assert draw(context, output, WIDE, seed=seed + 2**32, count=20) == first
+
+
+def test_the_largest_seed_is_a_seed(context: Context, output: int) -> None:
+    first = draw(context, output, WIDE, seed=2**32 - 1, count=20)
+    assert draw(context, output, WIDE, seed=2**32 - 1, count=20) == first
+
+
+@pytest.mark.parametrize(
+    "narrow",
+    [
+        Sampling(top_k=1),
+        Sampling(top_p=1e-6),
+        Sampling(min_p=1.0),
+        Sampling(top_n_sigma=1e-6),
+        Sampling(temperature=1e-4),
+    ],
+)
+def test_what_narrows_the_choice_to_the_likeliest(
+    narrow: Sampling, context: Context, output: int
+) -> None:
+    wanted = narrow.over(WIDE)
+    assert draw(context, output, wanted, count=30) == [best(context, output)] * 30
+
+
+def test_min_keep_keeps_more(context: Context, output: int) -> None:
+    wanted = Sampling(min_p=1.0, min_keep=3).over(WIDE)
+    assert len(set(draw(context, output, wanted, count=100))) == 3
+
+
+def test_typical_narrows_the_choice(context: Context, output: int) -> None:
+    wanted = Sampling(typical_p=1e-6).over(WIDE)
+    assert len(set(draw(context, output, wanted, count=30))) == 1
+
+
+def test_xtc_leaves_the_likeliest_out(context: Context, output: int) -> None:
+    wanted = Sampling(top_k=3, xtc_probability=1.0, xtc_threshold=0.01).over(WIDE)
+    without = draw(context, output, Sampling(top_k=3).over(WIDE), count=50)
+    assert best(context, output) in without
+    assert best(context, output) not in draw(context, output, wanted, count=50)
+
+
+def test_a_dynamic_temperature_differs_from_a_fixed_one(context: Context, output: int) -> None:
+    wanted = Sampling(dynatemp_range=2.9).over(WIDE)
+    assert draw(context, output, wanted, count=50) != draw(context, output, WIDE, count=50)
+
+
+@pytest.mark.parametrize("mirostat", [1, 2])
+def test_mirostat_keeps_to_likelier_tokens(mirostat: int, context: Context, output: int) -> None:
+    wanted = Sampling(mirostat=mirostat, mirostat_tau=0.5, mirostat_eta=0.5).over(WIDE)
+    drawn = draw(context, output, wanted, count=50)
+    assert drawn == draw(context, output, wanted, count=50)
+    assert drawn != draw(context, output, wanted, count=50, seed=2)
+    assert len(set(drawn)) < len(set(draw(context, output, WIDE, count=50)))
+
+
+def test_a_bias_forces_or_forbids_a_token(context: Context, output: int) -> None:
+    likeliest = best(context, output)
+    assert draw(context, output, Sampling(logit_bias=((77, 100.0),)).over(GREEDY)) == [77]
+    forbidden = Sampling(logit_bias=((likeliest, -100.0), (78, 0.0))).over(GREEDY)
+    assert draw(context, output, forbidden) != [likeliest]
+
+
+@pytest.mark.parametrize(
+    "penalty",
+    [
+        Sampling(presence_penalty=100.0),
+        Sampling(frequency_penalty=100.0),
+        Sampling(repeat_penalty=1000.0),
+    ],
+)
+def test_penalties_count_the_prompt_as_far_back_as_they_look(
+    penalty: Sampling, context: Context, output: int
+) -> None:
+    likeliest = best(context, output)
+    seen = [likeliest, 77, 78]
+    wanted = Sampling(repeat_last_n=3).over(penalty.over(GREEDY))
+    assert context.logits(output)[likeliest] > 0
+    assert draw(context, output, wanted) == [likeliest]
+    assert draw(context, output, wanted, seen=seen) != [likeliest]
+    short = Sampling(repeat_last_n=2).over(wanted)
+    assert draw(context, output, short, seen=seen) == [likeliest]
+    everything = Sampling(repeat_last_n=-1).over(wanted)
+    assert draw(context, output, everything, seen=[*seen, *[79] * 200]) != [likeliest]
+
+
+def test_penalties_count_what_was_drawn(context: Context, output: int) -> None:
+    drawn = draw(context, output, Sampling(presence_penalty=100.0).over(GREEDY), count=10)
+    assert len(set(drawn)) == 10
+
+
+def test_dry_stops_a_repetition_unless_a_breaker_stands_in_it(
+    context: Context, output: int, model: Model
+) -> None:
+    a, b, c = (model.pieces.index(piece) for piece in (b"a", b"b", b"x"))
+    seen = [a, b, a, c] * 4 + [a, b, a]
+    wanted = Sampling(dry_multiplier=100.0, logit_bias=((c, 50.0),)).over(GREEDY)
+    assert draw(context, output, Sampling(dry_multiplier=0.0).over(wanted), seen=seen) == [c]
+    assert draw(context, output, wanted, seen=seen) != [c]
+    assert draw(context, output, wanted, seen=[]) == [c]
+    broken = Sampling(dry_sequence_breakers=("a",)).over(wanted)
+    assert draw(context, output, broken, seen=seen) == [c]
+
+
+def test_the_penalties_window_is_bounded(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
+    windows = []
+    create = sampling.lib.llama_sampler_init_penalties
+    monkeypatch.setattr(
+        sampling.lib,
+        "llama_sampler_init_penalties",
+        lambda n_vocab, last_n, *rest: windows.append(last_n) or create(n_vocab, 1, *rest),
+    )
+    SamplerChain(model, Sampling(repeat_last_n=2**31 - 1, repeat_penalty=1.1), 1).close()
+    assert windows[0] <= model.n_ctx_train
+
+
+def test_logprobs_of_a_known_distribution() -> None:
+    logits = np.log(np.array([0.5, 0.125, 0.25, 0.125], dtype=np.float32)) + 100
+    pieces = [b"a", b"b", b"c", b"d"]
+    got = token_logprob(logits, 1, 2, pieces)
+    assert (got.token_id, got.token) == (1, b"b")
+    assert got.logprob == pytest.approx(math.log(0.125), abs=1e-5)
+    assert [(top.token_id, top.token, top.top) for top in got.top] == [(0, b"a", ()), (2, b"c", ())]
+    expected = [math.log(0.5), math.log(0.25)]
+    assert [top.logprob for top in got.top] == pytest.approx(expected, abs=1e-5)
+
+
+def test_logprobs_of_the_token_alone_and_of_all() -> None:
+    logits = np.array([1.0, 3.0, 2.0], dtype=np.float32)
+    pieces = [b"a", b"b", b"c"]
+    assert token_logprob(logits, 0, 0, pieces).top == ()
+    everything: TokenLogprob = token_logprob(logits, 0, 3, pieces)
+    assert [top.token_id for top in everything.top] == [1, 2, 0]
+    assert sum(math.exp(top.logprob) for top in everything.top) == pytest.approx(1)
+    assert everything.logprob == everything.top[2].logprob

@@ -1,0 +1,135 @@
+import json
+from typing import Any
+
+import pytest
+from http_exchange import sse
+
+from deployments.types import Accepted, Finished, Request, Sampling, TextDelta, TokenLogprob, Usage
+from serve_app.errors import BadRequest
+from serve_app.protocols.call import Answer, Call
+from serve_app.protocols.completions import DEFAULT_MAX_TOKENS, parse
+
+
+def call(prompt: Any = "Hi", **fields: Any) -> Call:
+    return parse(json.dumps({"prompt": prompt, **fields}).encode(), "7", 1000)
+
+
+def answer(prompt: Any = "Hi", **fields: Any) -> Answer:
+    return call(prompt, **fields).answer("fox")
+
+
+def token(text: bytes, logprob: float, **top: float) -> TokenLogprob:
+    others = tuple(TokenLogprob(0, name.encode(), value) for name, value in top.items())
+    return TokenLogprob(0, text, logprob, others)
+
+
+def test_the_least_body() -> None:
+    parsed = call()
+    assert (parsed.model, parsed.capability, parsed.stream) == (None, "completion", False)
+    assert parsed.requests == (Request(id="7", prompt="Hi", max_tokens=DEFAULT_MAX_TOKENS),)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "expected"),
+    [
+        ("Hi", ["Hi"]),
+        (["Hi"], ["Hi"]),
+        (["a", "b"], ["a", "b"]),
+        ([1, 2], [(1, 2)]),
+        ([0], [(0,)]),
+        ([[1, 2]], [(1, 2)]),
+        ([[1, 2], [3]], [(1, 2), (3,)]),
+    ],
+)
+def test_prompts(prompt: Any, expected: list[Any]) -> None:
+    requests = call(prompt).requests
+    assert [request.prompt for request in requests] == expected
+    assert len({request.id for request in requests}) == len(expected)
+
+
+def test_the_answers_to_all_prompts_are_limited_together() -> None:
+    assert len(call(["a"] * 64, n=2).requests) == 64
+    with pytest.raises(BadRequest, match="128 choices") as refused:
+        call(["a"] * 65, n=2)
+    assert refused.value.param == "n"
+
+
+def test_what_every_prompt_is_asked_for() -> None:
+    fields = {"n": 2, "max_tokens": 5, "stop": "x", "temperature": 1, "logprobs": 0, "seed": 4}
+    for request in call(["a", "b"], **fields).requests:
+        assert (request.n, request.max_tokens, request.stop) == (2, 5, ("x",))
+        assert request.sampling == Sampling(temperature=1, seed=4)
+        assert request.logprobs == 0
+
+
+def test_values_that_ask_for_nothing_are_no_unsupported_fields() -> None:
+    assert call(suffix="", echo=False, best_of=1).requests == call().requests
+
+
+def test_a_whole_answer_of_several_prompts() -> None:
+    whole = answer(["a", "bc"], n=2)
+    whole.collect(1, [Accepted(2), TextDelta("three", 1), Finished("length", 1, Usage(2, 1))])
+    whole.collect(0, [Accepted(1), TextDelta("ze", 0), TextDelta("ro", 0)])
+    whole.collect(1, [TextDelta("two", 0), Finished("stop", 0, Usage(2, 1))])
+    whole.collect(0, [Finished("stop", 0, Usage(1, 2))])
+    assert not whole.complete
+    whole.collect(0, [TextDelta("one", 1), Finished("stop", 1, Usage(1, 1))])
+    assert whole.complete
+    result = whole.result()
+    assert (result["id"], result["object"], result["model"]) == ("cmpl-7", "text_completion", "fox")
+    assert result["choices"] == [
+        {"index": 0, "text": "zero", "logprobs": None, "finish_reason": "stop"},
+        {"index": 1, "text": "one", "logprobs": None, "finish_reason": "stop"},
+        {"index": 2, "text": "two", "logprobs": None, "finish_reason": "stop"},
+        {"index": 3, "text": "three", "logprobs": None, "finish_reason": "length"},
+    ]
+    assert (result["usage"]["prompt_tokens"], result["usage"]["completion_tokens"]) == (3, 5)
+
+
+def test_chunks_of_several_prompts() -> None:
+    stream = answer(["a", "bc"], n=2)
+    chunk = stream.chunk(1, [Accepted(2), TextDelta("", 1), TextDelta("x", 1), Finished("stop", 1)])
+    text, end = sse(chunk + b"data: [DONE]\n\n")
+    assert text["choices"] == [{"index": 3, "text": "x", "logprobs": None, "finish_reason": None}]
+    assert end["choices"] == [{"index": 3, "text": "", "logprobs": None, "finish_reason": "stop"}]
+    assert "usage" not in text
+    assert not stream.complete
+
+
+def test_usage_at_the_end() -> None:
+    stream = answer(stream_options={"include_usage": True})
+    chunk = stream.chunk(0, [TextDelta("x"), Finished("stop", 0, Usage(1, 1))])
+    assert [event["usage"] for event in sse(chunk + stream.end())[:-1]] == [None, None]
+    last = sse(stream.end())[-1]
+    assert (last["choices"], last["usage"]["total_tokens"]) == ([], 2)
+
+
+def test_logprobs_are_parallel_lists() -> None:
+    whole = answer(logprobs=1)
+    whole.collect(0, [TextDelta("Hül", logprobs=(token("Hül".encode(), -0.5, Hol=-1.5),))])
+    whole.collect(0, [TextDelta("lo", logprobs=(token(b"lo", -0.25), token(b"\xf0", -1.0)))])
+    whole.collect(0, [Finished("stop")])
+    assert whole.result()["choices"][0]["logprobs"] == {
+        "tokens": ["Hül", "lo", "\ufffd"],
+        "token_logprobs": [-0.5, -0.25, -1.0],
+        "top_logprobs": [{"Hol": -1.5}, {}, {}],
+        "text_offset": [0, 3, 5],
+    }
+
+
+def test_an_event_without_text_makes_a_chunk_for_its_logprobs_only() -> None:
+    assert answer().chunk(0, [TextDelta("")]) == b""
+    chunk = answer().chunk(0, [TextDelta("", logprobs=(token(b"\xf0", -1.0),))])
+    assert b'"token_logprobs":[-1.0]' in chunk
+
+
+def test_offsets_of_logprobs_go_on_from_chunk_to_chunk_of_each_choice() -> None:
+    stream = answer(n=2, logprobs=0)
+    deltas = [
+        TextDelta("ab", 0, logprobs=(token(b"ab", -1.0),)),
+        TextDelta("xyz", 1, logprobs=(token(b"xyz", -1.0),)),
+        TextDelta("c", 0, logprobs=(token(b"c", -1.0),)),
+    ]
+    events = sse(stream.chunk(0, deltas) + b"data: [DONE]\n\n")
+    offsets = [event["choices"][0]["logprobs"]["text_offset"] for event in events]
+    assert offsets == [[0], [0], [2]]

@@ -1,0 +1,125 @@
+import json
+from typing import Any
+
+import pytest
+from pydantic import BaseModel, Field
+
+from deployments.types import Accepted, Finished, Usage
+from serve_app.errors import BadRequest, ModelRequired
+from serve_app.protocols.openai import (
+    UsageTotal,
+    error_body,
+    event,
+    field_path,
+    load_json,
+    refuse_unsupported,
+    validate,
+)
+
+
+def test_load_json() -> None:
+    assert load_json(b' {"a": [1, "\\u00fc"]} ') == {"a": [1, "ü"]}
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"NaN", b"\xff", b'{"a": NaN}', b"[" * 100_000])
+def test_what_is_not_json(body: bytes) -> None:
+    with pytest.raises(BadRequest, match="not valid JSON") as refused:
+        load_json(body)
+    assert (refused.value.code, refused.value.param) == ("invalid_json", None)
+
+
+@pytest.mark.parametrize("body", [b"[]", b"1", b'"a"', b"null", b"true"])
+def test_json_that_is_no_object(body: bytes) -> None:
+    with pytest.raises(BadRequest, match="must be a JSON object"):
+        load_json(body)
+
+
+@pytest.mark.parametrize(
+    ("location", "path"),
+    [
+        ((), None),
+        (("n",), "n"),
+        (("messages", 0, "role"), "messages[0].role"),
+        (("messages", 1, "content", "list[TextContent]", 0, "text"), "messages[1].content[0].text"),
+        (("prompt", "list[list[int]]", 3, 1), "prompt[3][1]"),
+        (("stop", "str"), "stop"),
+        (("content", "TextContent", "text"), "content.text"),
+        (("logit_bias", "[key]"), "logit_bias"),
+        ((0, "a"), "[0].a"),
+    ],
+)
+def test_field_path(location: tuple[int | str, ...], path: str | None) -> None:
+    assert field_path(location) == path
+
+
+class Inner(BaseModel):
+    size: int = Field(ge=1)
+
+
+class Outer(BaseModel):
+    items: list[Inner]
+
+
+def test_validate() -> None:
+    assert validate(Outer, {"items": [{"size": 1}]}) == Outer(items=[Inner(size=1)])
+
+
+@pytest.mark.parametrize(
+    ("data", "param", "message"),
+    [
+        ({}, "items", "items: Field required"),
+        ({"items": [{"size": 1}, {"size": 0}]}, "items[1].size", "greater than or equal to 1"),
+        ({"items": [{"size": "x"}, {}]}, "items[0].size", "valid integer"),
+    ],
+)
+def test_validate_names_the_first_field_that_is_wrong(
+    data: dict[str, Any], param: str, message: str
+) -> None:
+    with pytest.raises(BadRequest, match=message) as refused:
+        validate(Outer, data)
+    assert refused.value.param == param
+
+
+def test_refuse_unsupported() -> None:
+    harmless = {"tools": ([],), "audio": ()}
+    refuse_unsupported({"tools": [], "audio": None, "other": 1}, harmless)
+    for data in ({"tools": [1]}, {"tools": 0}, {"audio": False}):
+        with pytest.raises(BadRequest, match="not supported yet") as refused:
+            refuse_unsupported(data, harmless)
+        assert (refused.value.param, refused.value.code) == (next(iter(data)), "unsupported")
+
+
+def test_error_body() -> None:
+    assert error_body(ModelRequired(["fox", "wolf"])) == {
+        "error": {
+            "message": "name a model; there are: fox, wolf",
+            "type": "invalid_request_error",
+            "param": "model",
+            "code": "model_required",
+        }
+    }
+
+
+@pytest.mark.parametrize("text", ["plain", "two\n\nlines", "ü👍🏽", "lone \ud800 surrogate"])
+def test_event_is_one_line_of_json(text: str) -> None:
+    line = event({"text": text})
+    assert line.startswith(b"data: ")
+    assert line.endswith(b"\n\n")
+    assert line.count(b"\n") == 2
+    assert json.loads(line.removeprefix(b"data: ")) == {"text": text}
+
+
+def test_usage_counts_each_prompt_once_and_every_choice() -> None:
+    total = UsageTotal(3)
+    total.add(0, [Accepted(5), Finished("stop", 0, Usage(5, 1, cached_tokens=4))])
+    total.add(1, [Finished("stop", 0, Usage(7, 10, cached_tokens=1, reasoning_tokens=2))])
+    assert not total.complete
+    total.add(0, [Finished("stop", 1, Usage(5, 100, cached_tokens=4, reasoning_tokens=20))])
+    assert total.complete
+    assert total.render() == {
+        "prompt_tokens": 12,
+        "completion_tokens": 111,
+        "total_tokens": 123,
+        "prompt_tokens_details": {"cached_tokens": 5},
+        "completion_tokens_details": {"reasoning_tokens": 22},
+    }
