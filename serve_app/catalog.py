@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from deployments.model_config import ConfigError
 from deployments.types import ModelInfo
 from serve_app.listing import Listing, ModelEntry
 from serve_app.models_dir import BrokenModel, FoundModel, scan
@@ -180,9 +181,11 @@ class Catalog:
             logger.warning("%s: keys without effect: %s", model.source, keys)
         try:
             await self._apps.deploy(app, model.config)
-        except Exception as error:  # whatever Serve or pydantic say of the YAML's values
-            logger.exception("model %s cannot be deployed", model.config.name)
+        except (ConfigError, TypeError, ValueError) as error:  # the YAML's values are at fault
             return Known(model.digest, refusal=f"{model.source}: {error}")
+        except Exception:  # Serve is: the next round tries again
+            logger.exception("model %s could not be deployed", model.config.name)
+            return self._known.get(app, NOTHING)
         return Known(model.digest)
 
     async def _delete_orphans(

@@ -8,8 +8,9 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import AsyncExitStack, aclosing
 
 import orjson
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from deployments.types import Event, Failed
 from serve_app.errors import ApiError, InternalError, from_failure
@@ -55,33 +56,41 @@ class EventStreamResponse(Response):
         self._streams = streams
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        start = {"type": "http.response.start", "status": 200, "headers": self.raw_headers}
         async with self._streams:
             try:
-                await send(start)
+                start = {"status": 200, "headers": self.raw_headers}
+                await _send(send, {"type": "http.response.start", **start})
                 await self._send_events(send)
             except ApiError as error:
-                await _send_last(send, self._answer.error(error))
-            except OSError:
+                await _send_body(send, self._answer.error(error), more=False)
+            except ClientDisconnect:
                 logger.info("the client has left its stream")
             except Exception:
                 logger.exception("a stream broke")
-                unexpected = InternalError("the server failed on this request")
-                await _send_last(send, self._answer.error(unexpected))
+                failure = InternalError("the server failed on this request")
+                await _send_body(send, self._answer.error(failure), more=False)
 
     async def _send_events(self, send: Send) -> None:
         async for number, batch in self._events:
             chunk = self._answer.chunk(number, _checked(batch))
             if self._answer.complete:
-                await _send_last(send, chunk + self._answer.end())
+                await _send_body(send, chunk + self._answer.end(), more=False)
             elif chunk:
-                await send({"type": "http.response.body", "body": chunk, "more_body": True})
+                await _send_body(send, chunk, more=True)
         if not self._answer.complete:
             raise InternalError("the model's answer ended too early")
 
 
-async def _send_last(send: Send, chunk: bytes) -> None:
-    await send({"type": "http.response.body", "body": chunk, "more_body": False})
+async def _send_body(send: Send, chunk: bytes, *, more: bool) -> None:
+    await _send(send, {"type": "http.response.body", "body": chunk, "more_body": more})
+
+
+async def _send(send: Send, message: Message) -> None:
+    """Raises `ClientDisconnect` where nobody is there any more; servers say so with an OSError."""
+    try:
+        await send(message)
+    except OSError:
+        raise ClientDisconnect from None
 
 
 async def _first_of_each(streams: Sequence[Stream]) -> list[Sequence[Event]]:

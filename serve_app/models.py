@@ -12,7 +12,7 @@ from ray.serve.exceptions import BackPressureError
 from ray.serve.handle import DeploymentHandle
 
 from deployments.types import Event, Failed, Request
-from serve_app.errors import ModelDisabled, ModelNotReady
+from serve_app.errors import ModelDisabled, ModelNotFound, ModelNotReady
 from serve_app.listing import Listing, ModelEntry
 from serve_app.serve_apps import model_handle
 
@@ -55,7 +55,7 @@ class WatchedListing:
             async with asyncio.timeout(self._load_wait), self._changed:
                 while current.state in ("pending", "loading"):
                     await self._changed.wait()
-                    current = self.listing.find(entry.name) or ModelEntry(entry.name, "failed")
+                    current = self._find(entry.name)
         except TimeoutError:
             pass
         if current.state == "disabled":
@@ -64,6 +64,12 @@ class WatchedListing:
             retry_after = None if current.state == "failed" else RETRY_AFTER
             raise ModelNotReady(entry.name, current.state, current.reason, retry_after)
         return current
+
+    def _find(self, name: str) -> ModelEntry:
+        entry = self.listing.find(name)
+        if entry is None:  # it was removed while somebody waited for it
+            raise ModelNotFound(name, [model.name for model in self.listing.models])
+        return entry
 
 
 class ServeModels(WatchedListing):

@@ -19,6 +19,7 @@ from deployments.model_config import ModelConfig
 from deployments.replica import DEPLOYMENT_NAME, model_application
 from deployments.types import ModelInfo
 
+EXCEPTION_LINE = re.compile(r"[\w.]*(Error|Exception|Refused)(: .*)?$")
 PREFIX = "shoal."  # of the applications that the catalog deploys
 
 
@@ -111,9 +112,9 @@ def _app_state(app: ApplicationStatusOverview) -> AppState:
 
 def _reason(message: str) -> str:
     """The exception's own line out of Serve's message, which holds a whole traceback."""
-    if "unexpectedly" in message:  # Ray's words for a process that is gone; no exception was seen
-        return "its process ended unexpectedly; out of memory? (the replica's log may say)"
     lines = [line.strip() for line in message.splitlines() if line.strip()]
-    raised = [line for line in lines if re.match(r"[\w.]*(Error|Exception|Refused)\b.*: ", line)]
+    raised = [line for line in lines if EXCEPTION_LINE.match(line)]
+    if not raised and "unexpectedly" in message:  # Ray's word where a process is simply gone
+        return "its process ended unexpectedly; out of memory? (the replica's log may say)"
     reason = (raised or lines or ["unknown"])[-1]
-    return re.sub(r"^(\w+\.)+(\w+: )", r"\2", reason)  # without the exception's module
+    return re.sub(r"^(\w+\.)+(?=\w+(: |$))", "", reason)  # without the exception's module

@@ -3,7 +3,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from deployments.event_stream import EventStream
+from deployments.event_stream import ROUNDS_BEFORE_TRANSFER, EventStream
 from deployments.types import Event, TextDelta
 
 pytestmark = pytest.mark.anyio
@@ -59,6 +59,39 @@ async def test_what_is_due_in_the_same_round_of_the_loop_comes_along() -> None:
     await reader_waits(reader)
     stream.push(words("c"), last=True)
     assert await reader == [words("a", "b"), words("c")]
+
+
+async def test_what_is_due_a_few_rounds_later_comes_along_too() -> None:
+    stream = EventStream()
+    loop = asyncio.get_running_loop()
+
+    def later(rounds: int) -> None:
+        if rounds:
+            loop.call_soon(later, rounds - 1)
+        else:
+            stream.push(words("b"), last=True)
+
+    reader = asyncio.create_task(read(stream))
+    await reader_waits(reader)
+    stream.push(words("a"))
+    later(ROUNDS_BEFORE_TRANSFER - 2)
+    assert await reader == [words("a", "b")]
+
+
+async def test_a_waiting_reader_takes_no_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = EventStream()
+    reader = asyncio.create_task(read(stream))
+    stream.push(words("a"))
+    await reader_waits(reader)
+    turns = []
+    sleep = asyncio.sleep
+    with monkeypatch.context() as counting:
+        counting.setattr(asyncio, "sleep", lambda delay: turns.append(delay) or sleep(delay))
+        for _ in range(20):
+            await sleep(0)
+    assert turns == []
+    stream.push([], last=True)
+    assert await reader == [words("a")]
 
 
 async def test_closing_wakes_a_waiting_reader_without_an_empty_list() -> None:

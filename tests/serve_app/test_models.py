@@ -8,7 +8,7 @@ from ray.serve.exceptions import BackPressureError
 
 from deployments.types import Accepted, Event, Failed, Finished, Request, TextDelta
 from serve_app import models as models_module
-from serve_app.errors import ModelDisabled, ModelNotReady
+from serve_app.errors import ModelDisabled, ModelNotFound, ModelNotReady
 from serve_app.listing import Listing, ModelEntry
 from serve_app.models import ServeModels, WatchedListing
 
@@ -74,7 +74,7 @@ async def test_a_model_that_goes_while_one_waits() -> None:
     models = WatchedListing(load_wait=5)
     task = await waiting(models, LOADING)
     await models.update(Listing(1))
-    with pytest.raises(ModelNotReady, match="fox"):
+    with pytest.raises(ModelNotFound, match="fox"):
         await task
 
 

@@ -142,16 +142,8 @@ async def test_only_applications_of_models_count(
             "FileNotFoundError: [Errno 2] No such file or directory: 'a: b'",
             "FileNotFoundError: [Errno 2] No such file or directory: 'a: b'",
         ),
-        pytest.param(
-            "MemoryError",
-            "MemoryError",
-            marks=pytest.mark.xfail(strict=True, reason="only lines with a colon count"),
-        ),
-        pytest.param(
-            "ValueError: the file ends unexpectedly",
-            "ValueError: the file ends unexpectedly",
-            marks=pytest.mark.xfail(strict=True, reason="`unexpectedly` is taken for Ray's word"),
-        ),
+        ("MemoryError", "MemoryError"),
+        ("ValueError: the file ends unexpectedly", "ValueError: the file ends unexpectedly"),
     ],
 )
 async def test_the_reason_of_a_failure_is_the_exceptions_line(

@@ -83,6 +83,7 @@ def test_a_stop_across_pieces() -> None:
     stopper = StopStrings(["END"])
     assert [stopper.feed(part) for part in ("aE", "N", "Db")] == ["a", "", ""]
     assert stopper.found == "END"
+    assert stopper.flush() == ""
 
 
 def test_a_false_start_is_let_through_as_soon_as_it_is_known() -> None:
