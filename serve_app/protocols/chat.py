@@ -21,13 +21,10 @@ from deployments.types import (
     TextPart,
     TokenLogprob,
 )
-from serve_app.errors import ApiError
 from serve_app.protocols.call import Call
 from serve_app.protocols.openai import (
-    DONE,
     GenerationBody,
-    UsageTotal,
-    error_body,
+    OpenAIAnswer,
     event,
     load_json,
     refuse_unsupported,
@@ -125,42 +122,13 @@ class _Choice:
     finish_reason: str | None = None
 
 
-class ChatAnswer:
+class ChatAnswer(OpenAIAnswer):
     def __init__(self, id: str, created: int, n: int, include_usage: bool, model: str) -> None:
-        self._head: dict[str, Any] = {"id": id, "created": created, "model": model}
-        self._include_usage = include_usage
-        self._usage = UsageTotal(n)
+        super().__init__(n, include_usage)
+        self._about = {"id": id, "created": created, "model": model}
         self._choices: dict[int, _Choice] = {}
         self._opened: set[int] = set()
         self._around_text: dict[int, tuple[bytes, bytes]] = {}
-
-    @property
-    def complete(self) -> bool:
-        return self._usage.complete
-
-    def chunk(self, request: int, events: Sequence[Event]) -> bytes:
-        self._usage.add(request, events)
-        return b"".join(self._chunk(item) for item in events)
-
-    def end(self) -> bytes:
-        if not self._include_usage:
-            return DONE
-        return event(self._envelope([], usage=self._usage.render())) + DONE
-
-    def error(self, error: ApiError) -> bytes:
-        return event(error_body(error)) + DONE
-
-    def collect(self, request: int, events: Sequence[Event]) -> None:
-        self._usage.add(request, events)
-        for item in events:
-            if isinstance(item, TextDelta):
-                choice = self._choice(item.index)
-                choice.text.append(item.text)
-                choice.logprobs += map(_logprob, item.logprobs)
-            elif isinstance(item, ReasoningDelta):
-                self._choice(item.index).reasoning.append(item.text)
-            elif isinstance(item, Finished):
-                self._choice(item.index).finish_reason = item.reason
 
     def result(self) -> dict[str, Any]:
         choices = [
@@ -173,16 +141,29 @@ class ChatAnswer:
             for index, choice in sorted(self._choices.items())
         ]
         return {
-            **self._head,
+            **self._about,
             "object": "chat.completion",
             "choices": choices,
             "usage": self._usage.render(),
         }
 
+    def _head(self) -> dict[str, Any]:
+        return {**self._about, "object": "chat.completion.chunk"}
+
     def _choice(self, index: int) -> _Choice:
         return self._choices.setdefault(index, _Choice())
 
-    def _chunk(self, item: Event) -> bytes:
+    def _keep(self, request: int, item: Event) -> None:
+        if isinstance(item, TextDelta):
+            choice = self._choice(item.index)
+            choice.text.append(item.text)
+            choice.logprobs += map(_logprob, item.logprobs)
+        elif isinstance(item, ReasoningDelta):
+            self._choice(item.index).reasoning.append(item.text)
+        elif isinstance(item, Finished):
+            self._choice(item.index).finish_reason = item.reason
+
+    def _render(self, request: int, item: Event) -> bytes:
         if isinstance(item, TextDelta):
             return self._text(item)
         if isinstance(item, ReasoningDelta):
@@ -223,14 +204,6 @@ class ChatAnswer:
             "finish_reason": finish_reason,
         }
         return opening + event(self._envelope([choice]))
-
-    def _envelope(
-        self, choices: list[dict[str, Any]], usage: dict[str, Any] | None = None
-    ) -> dict[str, Any]:
-        envelope = {**self._head, "object": "chat.completion.chunk", "choices": choices}
-        if self._include_usage:
-            envelope["usage"] = usage
-        return envelope
 
 
 def _message(choice: _Choice) -> dict[str, Any]:

@@ -9,14 +9,12 @@ from typing import Any
 from pydantic import Field, field_validator
 
 from deployments.types import Event, Finished, Request, TextDelta, TokenLogprob
-from serve_app.errors import ApiError, BadRequest
+from serve_app.errors import BadRequest
 from serve_app.protocols.call import Call
 from serve_app.protocols.openai import (
-    DONE,
     MAX_CHOICES,
     GenerationBody,
-    UsageTotal,
-    error_body,
+    OpenAIAnswer,
     event,
     load_json,
     refuse_unsupported,
@@ -113,68 +111,47 @@ class _Logprobs:
         }
 
 
-class CompletionAnswer:
+class CompletionAnswer(OpenAIAnswer):
     """Choice `i` of prompt `p` has the index `p * n + i`."""
 
     def __init__(
         self, id: str, created: int, prompts: int, n: int, include_usage: bool, model: str
     ) -> None:
-        self._head: dict[str, Any] = {
-            "id": id,
-            "object": "text_completion",
-            "created": created,
-            "model": model,
-        }
-        self._include_usage = include_usage
+        super().__init__(prompts * n, include_usage)
+        self._about = {"id": id, "object": "text_completion", "created": created, "model": model}
         self._n = n
-        self._usage = UsageTotal(prompts * n)
         self._text: dict[int, list[str]] = {}
         self._tokens: dict[int, list[TokenLogprob]] = {}
         self._reasons: dict[int, str] = {}
         self._logprobs: dict[int, _Logprobs] = {}
-
-    @property
-    def complete(self) -> bool:
-        return self._usage.complete
-
-    def chunk(self, request: int, events: Sequence[Event]) -> bytes:
-        self._usage.add(request, events)
-        return b"".join(self._chunk(request * self._n, item) for item in events)
-
-    def end(self) -> bytes:
-        if not self._include_usage:
-            return DONE
-        return event({**self._head, "choices": [], "usage": self._usage.render()}) + DONE
-
-    def error(self, error: ApiError) -> bytes:
-        return event(error_body(error)) + DONE
-
-    def collect(self, request: int, events: Sequence[Event]) -> None:
-        self._usage.add(request, events)
-        for item in events:
-            if isinstance(item, TextDelta):
-                index = request * self._n + item.index
-                self._text.setdefault(index, []).append(item.text)
-                self._tokens.setdefault(index, []).extend(item.logprobs)
-            elif isinstance(item, Finished):
-                self._reasons[request * self._n + item.index] = item.reason
 
     def result(self) -> dict[str, Any]:
         choices = [
             self._choice(index, "".join(self._text.get(index, ())), self._tokens.get(index), reason)
             for index, reason in sorted(self._reasons.items())
         ]
-        return {**self._head, "choices": choices, "usage": self._usage.render()}
+        return {**self._about, "choices": choices, "usage": self._usage.render()}
 
-    def _chunk(self, first: int, item: Event) -> bytes:
+    def _head(self) -> dict[str, Any]:
+        return self._about
+
+    def _keep(self, request: int, item: Event) -> None:
+        if isinstance(item, TextDelta):
+            index = request * self._n + item.index
+            self._text.setdefault(index, []).append(item.text)
+            self._tokens.setdefault(index, []).extend(item.logprobs)
+        elif isinstance(item, Finished):
+            self._reasons[request * self._n + item.index] = item.reason
+
+    def _render(self, request: int, item: Event) -> bytes:
+        first = request * self._n
         if isinstance(item, TextDelta) and (item.text or item.logprobs):
             choice = self._choice(first + item.index, item.text, item.logprobs, None)
         elif isinstance(item, Finished):
             choice = self._choice(first + item.index, "", (), item.reason)
         else:
             return b""
-        usage: dict[str, Any] = {"usage": None} if self._include_usage else {}
-        return event({**self._head, "choices": [choice], **usage})
+        return event(self._envelope([choice]))
 
     def _choice(
         self, index: int, text: str, tokens: Sequence[TokenLogprob] | None, reason: str | None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, TypeVar
 
@@ -186,3 +187,52 @@ class UsageTotal:
             "prompt_tokens_details": {"cached_tokens": cached},
             "completion_tokens_details": {"reasoning_tokens": self._reasoning},
         }
+
+
+class OpenAIAnswer(ABC):
+    """What the answers of both protocols share: see `Answer` in call.py."""
+
+    def __init__(self, choices: int, include_usage: bool) -> None:
+        self._include_usage = include_usage
+        self._usage = UsageTotal(choices)
+
+    @property
+    def complete(self) -> bool:
+        return self._usage.complete
+
+    def chunk(self, request: int, events: Sequence[Event]) -> bytes:
+        self._usage.add(request, events)
+        return b"".join([self._render(request, item) for item in events])
+
+    def end(self) -> bytes:
+        if not self._include_usage:
+            return DONE
+        return event(self._envelope([], self._usage.render())) + DONE
+
+    def error(self, error: ApiError) -> bytes:
+        return event(error_body(error)) + DONE
+
+    def collect(self, request: int, events: Sequence[Event]) -> None:
+        self._usage.add(request, events)
+        for item in events:
+            self._keep(request, item)
+
+    @abstractmethod
+    def _render(self, request: int, item: Event) -> bytes:
+        """The chunks that an event becomes, if any."""
+
+    @abstractmethod
+    def _keep(self, request: int, item: Event) -> None:
+        """Take an event for the answer that is given whole."""
+
+    @abstractmethod
+    def _head(self) -> dict[str, Any]:
+        """What every chunk begins with."""
+
+    def _envelope(
+        self, choices: list[dict[str, Any]], usage: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        envelope = {**self._head(), "choices": choices}
+        if self._include_usage:
+            envelope["usage"] = usage
+        return envelope
