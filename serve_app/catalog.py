@@ -44,6 +44,8 @@ def must_deploy(model: FoundModel, state: AppState | None, known: Known) -> bool
     """Serve does not run the model, or runs it as it was configured before."""
     if model.config.disabled or (state is not None and state.phase == "deleting"):
         return False
+    if model.arriving:
+        return False
     if known.digest is None:
         # Deployed before this catalog started: a ready model tells its digest, a loading one will.
         return state is None or state.phase == "failed"

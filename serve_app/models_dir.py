@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,16 +15,21 @@ from deployments.model_config import (
 )
 
 YAML_SUFFIXES = (".yaml", ".yml")
+ARRIVED_AFTER = 2.0  # seconds since the last write to a file
 
 
 @dataclass(frozen=True, slots=True)
 class FoundModel:
-    """A model that can be deployed. `digest` changes with its configuration or its file."""
+    """A model that can be deployed. `digest` changes with its configuration or its file.
+
+    `arriving`: its file was written to a moment ago and may still be on its way here.
+    """
 
     config: ModelConfig
     digest: str
     source: str
     created: int
+    arriving: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,8 @@ def _check(
         file = config.file(directory)
         if file is not None and file.suffix == ".gguf" and not file.is_file():
             raise ConfigError(f"{source}: parameters.model: no file '{config.parameters.model}'")
-        return FoundModel(config, config.digest(directory), source, created)
+        arriving = file is not None and 0 <= time.time() - _modified(file) < ARRIVED_AFTER
+        return FoundModel(config, config.digest(directory), source, created, arriving)
     except (ConfigError, OSError, ValueError) as error:
         return BrokenModel(config.name, str(error), source, created)
 

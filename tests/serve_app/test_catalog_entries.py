@@ -1,5 +1,6 @@
 """The catalog's pure half: what to deploy, and how a model appears in the listing."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -92,3 +93,13 @@ def test_a_broken_model(state: AppState | None) -> None:
     entry = entry_of(BrokenModel("fox", "why", "fox.yaml", 7), state, Known("new", INFO))
     assert (entry.state, entry.reason, entry.source) == ("failed", "why", "fox.yaml")
     assert not entry.capabilities
+
+
+def test_a_file_that_is_arriving_waits_and_the_old_one_serves_on() -> None:
+    arriving = replace(found(), arriving=True)
+    old = Known("another digest", INFO)
+    assert must_deploy(found(), None, NOTHING)
+    assert not must_deploy(arriving, None, NOTHING)
+    assert entry_of(arriving, None, NOTHING).state == "pending"
+    assert entry_of(arriving, AppState("ready"), old).state == "ready"
+    assert entry_of(found(), AppState("ready"), old).state == "pending"

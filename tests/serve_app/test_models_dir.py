@@ -1,4 +1,5 @@
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -165,3 +166,13 @@ def test_the_digest_changes_with_the_configuration_and_the_file(tmp_path: Path) 
     assert second != first
     write(tmp_path, a__yaml="name: a\nparameters: {model: a.gguf}\ncontext_size: 5")
     assert only(tmp_path).digest not in (first, second)
+
+
+@pytest.mark.parametrize(("age", "arriving"), [(0, True), (1, True), (3, False), (-60, False)])
+def test_a_file_that_was_just_written_to_is_still_arriving(
+    tmp_path: Path, age: float, arriving: bool
+) -> None:
+    write(tmp_path, a__gguf="1")
+    modified = time.time() - age
+    os.utime(tmp_path / "a.gguf", (modified, modified))
+    assert only(tmp_path).arriving is arriving
