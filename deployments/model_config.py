@@ -239,7 +239,7 @@ def parse_model_config(data: Any, source: str) -> ModelConfig:
     try:
         return ModelConfig.model_validate(data)
     except ValidationError as error:
-        raise ConfigError(f"{source}: {'; '.join(_messages(error))}") from None
+        raise ConfigError(f"{source}: {'; '.join(validation_messages(error))}") from None
 
 
 def load_model_configs(path: Path) -> list[ModelConfig]:
@@ -255,7 +255,8 @@ def load_model_configs(path: Path) -> list[ModelConfig]:
     return [parse_model_config(model, path.name) for model in models]
 
 
-def _messages(error: ValidationError) -> Iterator[str]:
+def validation_messages(error: ValidationError) -> Iterator[str]:
+    """What is wrong, one line for each value: its place and the reason."""
     for item in error.errors(include_url=False, include_input=False):
         where = ".".join(str(part) for part in item["loc"])
         message = item["msg"].removeprefix("Value error, ")

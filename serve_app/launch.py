@@ -18,12 +18,20 @@ from pathlib import Path
 from typing import Any, TextIO
 
 import yaml
+from pydantic import ValidationError
 
+from deployments.model_config import validation_messages
 from serve_app.env import api_keys, serve_environment
-from serve_app.settings import is_loopback
+from serve_app.settings import GatewaySettings, is_loopback
 
 LOG = Path(".shoal") / "serve.log"
+HAPROXY_PORTS = {  # the variables that say otherwise, and Ray Serve's defaults
+    "RAY_SERVE_HAPROXY_STATS_PORT": "8404",
+    "RAY_SERVE_HAPROXY_METRICS_PORT": "9101",
+}
+GATEWAY = "serve_app.app:gateway"  # in a Serve config's import_path
 POLL_PERIOD = 0.2
+FETCH_TIMEOUT = 5
 SHUTDOWN_TIMEOUT = 60
 
 
@@ -52,15 +60,17 @@ class Address:
 def serve(config: Path, *, verbose: bool) -> int:
     """Run a Serve config until Ctrl-C. Raises `LaunchError` for what is wrong before the start."""
     address = read_address(config)
-    refuse_busy_port(address)
+    environment = serve_environment()
+    for host, port in ((address.host, address.port), *haproxy_ports(environment)):
+        refuse_busy_port(host, port)
     LOG.parent.mkdir(exist_ok=True)
     print(f"· starting Ray and Serve with {config} (log: {LOG})", flush=True)
     begun = time.monotonic()
-    with LOG.open("w") as log, start(config) as process:
+    with LOG.open("w") as log, start(config, environment) as process:
         signal.signal(signal.SIGTERM, lambda *_: process.send_signal(signal.SIGINT))
         relay = Relay(process, log, show_all=verbose)
         try:
-            if not wait_until_ready(process, address):
+            if not wait_until_ready(process, relay, address):
                 return report_failure(process)
             print_ready(address, time.monotonic() - begun)
             relay.show_problems = True
@@ -77,6 +87,8 @@ def read_address(config: Path) -> Address:
         options = data.get("http_options") or {}
         host, port = options.get("host", "0.0.0.0"), options.get("port", 8000)
         keys = [key for app in data["applications"] for key in _keys_of(app)]
+    except ValidationError as error:
+        raise LaunchError(f"{config}: args: {'; '.join(validation_messages(error))}") from None
     except (OSError, yaml.YAMLError, AttributeError, KeyError, TypeError, ValueError) as error:
         raise LaunchError(f"{config}: not a Serve config: {error}") from None
     keys = [*filter(None, keys), *api_keys()]
@@ -84,25 +96,35 @@ def read_address(config: Path) -> Address:
 
 
 def _keys_of(app: Mapping[str, Any]) -> list[str]:
-    return list((app.get("args") or {}).get("api_keys", ()))
+    """The keys of a gateway; its arguments are checked here, before anything is started."""
+    if app.get("import_path") != GATEWAY:
+        return []
+    return list(GatewaySettings.model_validate(app.get("args") or {}).api_keys)
 
 
-def refuse_busy_port(address: Address) -> None:
-    family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
+def haproxy_ports(environment: Mapping[str, str]) -> list[tuple[str, int]]:
+    """Where HAProxy's statistics and metrics listen: a busy port would keep it from starting."""
+    if environment.get("RAY_SERVE_ENABLE_HA_PROXY") != "1":
+        return []
+    return [("127.0.0.1", int(environment.get(name, port))) for name, port in HAPROXY_PORTS.items()]
+
+
+def refuse_busy_port(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((address.host, address.port))
+            probe.bind((host, port))
         except OSError as error:
-            reason = f"cannot listen on {address.host}:{address.port}: {error.strerror}"
+            reason = f"cannot listen on {host}:{port}: {error.strerror}"
             raise LaunchError(f"{reason}; is another server running?") from None
 
 
-def start(config: Path) -> subprocess.Popen[str]:
+def start(config: Path, environment: Mapping[str, str]) -> subprocess.Popen[str]:
     command = [str(Path(sys.executable).parent / "serve"), "run", str(config)]
     return subprocess.Popen(
         command,
-        env=serve_environment(),
+        env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -119,6 +141,7 @@ class Relay(threading.Thread):
         self._log = log
         self._show_all = show_all
         self.show_problems = False
+        self.app_failed = False
         self.start()
 
     def run(self) -> None:
@@ -126,15 +149,16 @@ class Relay(threading.Thread):
         for line in self._process.stdout:
             self._log.write(line)
             self._log.flush()
+            self.app_failed |= "Deploying app" in line and "failed" in line
             problem = " ERROR " in line or " WARNING " in line
             if self._show_all or (self.show_problems and problem):
                 print(line, end="", flush=True)
 
 
-def wait_until_ready(process: subprocess.Popen[str], address: Address) -> bool:
-    """Follow `/readyz`, saying what is being loaded; false if Serve ended."""
+def wait_until_ready(process: subprocess.Popen[str], relay: Relay, address: Address) -> bool:
+    """Follow `/readyz`, saying what is being loaded; false if Serve ended or gave up."""
     said: list[str] = []
-    while process.poll() is None:
+    while process.poll() is None and not relay.app_failed:
         status, answer = fetch(f"{address.url}/readyz")
         if status == 200:
             return True
@@ -149,8 +173,9 @@ def wait_until_ready(process: subprocess.Popen[str], address: Address) -> bool:
 def fetch(url: str, key: str | None = None) -> tuple[int, dict[str, Any]]:
     """Status and JSON of an address; (0, {}) where nobody answers as Shoal does."""
     headers = {"authorization": f"Bearer {key}"} if key else {}
+    request = urllib.request.Request(url, headers=headers)
     try:
-        with urllib.request.urlopen(urllib.request.Request(url, headers=headers)) as response:
+        with urllib.request.urlopen(request, timeout=FETCH_TIMEOUT) as response:
             return response.status, json.load(response)
     except urllib.error.HTTPError as error:
         try:
@@ -188,9 +213,13 @@ def example(address: Address, model: str) -> str:
 
 
 def report_failure(process: subprocess.Popen[str]) -> int:
-    tail = LOG.read_text(errors="replace").splitlines()[-30:]
+    """Serve ended, or runs on without the gateway that it could not deploy."""
+    if process.poll() is None:
+        process.send_signal(signal.SIGINT)
+        stop(process)
+    tail = LOG.read_text(errors="replace").splitlines()[-40:]
     print("\n".join(tail), file=sys.stderr)
-    print(f"shoal: Serve ended with status {process.returncode}; see {LOG}", file=sys.stderr)
+    print(f"shoal: Serve could not start this config; its log: {LOG}", file=sys.stderr)
     return process.returncode or 1
 
 

@@ -7,14 +7,24 @@ import pytest
 
 from serve_app import launch
 from serve_app.cli import main
-from serve_app.launch import Address, LaunchError, example, read_address, refuse_busy_port
+from serve_app.launch import (
+    Address,
+    LaunchError,
+    example,
+    haproxy_ports,
+    read_address,
+    refuse_busy_port,
+)
 
 ALONE = "applications: []\n"
+KEYS = "applications: [{import_path: GATEWAY, args: {api_keys: %s}}]"
 
 
 def config(directory: Path, text: str | bytes) -> Path:
     path = directory / "serve.yaml"
-    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    if isinstance(text, str):
+        text = text.replace("GATEWAY", "serve_app.app:gateway").encode()
+    path.write_bytes(text)
     return path
 
 
@@ -26,9 +36,18 @@ def config(directory: Path, text: str | bytes) -> Path:
         (ALONE + "http_options: {port: 9}", Address("0.0.0.0", 9, None)),
         (ALONE + "http_options: {host: 127.0.0.1, port: 9}", Address("127.0.0.1", 9, None)),
         ("applications: [{name: a}, {name: b, args: }]", Address("0.0.0.0", 8000, None)),
-        ("applications: [{args: {api_keys: [k, l]}}]", Address("0.0.0.0", 8000, "k")),
-        ("applications: [{args: {api_keys: ['']}}]", Address("0.0.0.0", 8000, None)),
-        ("applications: [{args: {}}, {args: {api_keys: [l]}}]", Address("0.0.0.0", 8000, "l")),
+        (
+            "applications: [{import_path: GATEWAY, args: {api_keys: [k, l]}}]",
+            Address("0.0.0.0", 8000, "k"),
+        ),
+        (
+            "applications: [{import_path: GATEWAY, args: {api_keys: ['']}}]",
+            Address("0.0.0.0", 8000, None),
+        ),
+        (
+            "applications: [{args: {}}, {import_path: GATEWAY, args: {api_keys: [l]}}]",
+            Address("0.0.0.0", 8000, "l"),
+        ),
     ],
 )
 def test_read_address(tmp_path: Path, text: str, expected: Address) -> None:
@@ -38,7 +57,7 @@ def test_read_address(tmp_path: Path, text: str, expected: Address) -> None:
 def test_a_key_of_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SHOAL_API_KEYS", ",first,second")
     assert read_address(config(tmp_path, ALONE)).key == "first"
-    with_key = config(tmp_path, "applications: [{args: {api_keys: [own]}}]")
+    with_key = config(tmp_path, KEYS % "[own]")
     assert read_address(with_key).key == "own"
 
 
@@ -60,6 +79,12 @@ def test_a_blank_key_is_none_and_the_network_warning_stays(
 )
 def test_what_is_no_serve_config(tmp_path: Path, text: str | bytes) -> None:
     with pytest.raises(LaunchError, match=r"serve\.yaml: not a Serve config"):
+        read_address(config(tmp_path, text))
+
+
+def test_arguments_that_the_gateway_does_not_know(tmp_path: Path) -> None:
+    text = "applications: [{import_path: GATEWAY, args: {models_dirr: x, num_replicas: 0}}]"
+    with pytest.raises(LaunchError, match=r"serve\.yaml: args: .*num_replicas: .*models_dirr: "):
         read_address(config(tmp_path, text))
 
 
@@ -92,20 +117,26 @@ def test_refuse_busy_port() -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
-        address = Address("127.0.0.1", other.getsockname()[1], None)
-        with pytest.raises(LaunchError, match=f"127.0.0.1:{address.port}: .* another server"):
-            refuse_busy_port(address)
-    refuse_busy_port(address)
+        port = other.getsockname()[1]
+        with pytest.raises(LaunchError, match=f"127.0.0.1:{port}: .* another server"):
+            refuse_busy_port("127.0.0.1", port)
+    refuse_busy_port("127.0.0.1", port)
+
+
+def test_haproxys_ports_are_looked_at_where_it_runs() -> None:
+    on = {"RAY_SERVE_ENABLE_HA_PROXY": "1", "RAY_SERVE_HAPROXY_STATS_PORT": "5"}
+    assert haproxy_ports(on) == [("127.0.0.1", 5), ("127.0.0.1", 9101)]
+    assert haproxy_ports({"RAY_SERVE_ENABLE_HA_PROXY": "0"}) == []
 
 
 def test_refuse_an_address_of_another_machine() -> None:
     with pytest.raises(LaunchError, match=r"cannot listen on 192\.0\.2\.1:8000"):
-        refuse_busy_port(Address("192.0.2.1", 8000, None))
+        refuse_busy_port("192.0.2.1", 8000)
 
 
 @pytest.mark.skipif(not socket.has_ipv6, reason="no IPv6")
 def test_a_free_port_of_an_ipv6_address_is_not_refused() -> None:
-    refuse_busy_port(Address("::1", 0, None))
+    refuse_busy_port("::1", 0)
 
 
 @pytest.mark.parametrize("model", ["fox", "it's", 'a "b" $HOME `ls`', "日本"])
