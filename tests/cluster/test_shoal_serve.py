@@ -34,7 +34,8 @@ def write_config(folder: Path, port: int) -> Path:
 def test_it_says_what_it_does_answers_and_stops(tmp_path: Path) -> None:
     port = free_port()
     config = write_config(tmp_path, port)
-    ports = {
+    own = {
+        "RAY_ADDRESS": "local",  # a Ray of its own beside the session's
         "RAY_SERVE_HAPROXY_STATS_PORT": str(free_port()),
         "RAY_SERVE_HAPROXY_METRICS_PORT": str(free_port()),
     }
@@ -43,7 +44,7 @@ def test_it_says_what_it_does_answers_and_stops(tmp_path: Path) -> None:
         process = subprocess.Popen(
             [str(Path(sys.executable).parent / "shoal"), "serve", str(config)],
             cwd=tmp_path,
-            env=os.environ | ports,
+            env=os.environ | own,
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
