@@ -27,6 +27,13 @@ LOAD_MODES: Mapping[tuple[bool, bool], int] = {  # (mmap, mlock) -> llama_load_m
 }  # fmt: skip
 
 
+def _only_true(value: str) -> bool:
+    """For what this engine always does: saying so is fine, wanting otherwise is not."""
+    if not _boolean(value):
+        raise ValueError("this cannot be turned off here")
+    return True
+
+
 def _boolean(value: str) -> bool:
     if value.lower() in ("true", "1", "yes", "on", "enabled"):
         return True
@@ -51,7 +58,7 @@ class Option:
     convert: Callable[[str], Any]
 
 
-# field of EngineOptions -> its names in `options:` and how to read the value
+# field of EngineOptions (but use_jinja) -> its names in `options:` and how to read the value
 OPTIONS: Mapping[str, Option] = {
     "parallel": Option(("parallel", "n_parallel"), _at_least(1)),
     "ubatch": Option(("n_ubatch", "ubatch"), _at_least(1)),
@@ -60,7 +67,7 @@ OPTIONS: Mapping[str, Option] = {
     "check_tensors": Option(("check_tensors",), _boolean),
     "warmup": Option(("warmup",), _boolean),
     "no_op_offload": Option(("no_op_offload",), _boolean),
-    "use_jinja": Option(("use_jinja", "jinja"), _boolean),
+    "use_jinja": Option(("use_jinja", "jinja"), _only_true),
 }
 # Options of LocalAI that this engine does not have yet: accepted with a warning.
 WITHOUT_EFFECT = frozenset(
@@ -103,7 +110,6 @@ class EngineOptions:
     swa_full: bool = False
     no_op_offload: bool = False
     offload_kqv: bool = True
-    use_jinja: bool = True
     flash_attention: int = FLASH_ATTENTION["auto"]
     cache_type_k: int = CACHE_TYPES["f16"]
     cache_type_v: int = CACHE_TYPES["f16"]
@@ -114,6 +120,7 @@ class EngineOptions:
 def engine_options(config: ModelConfig) -> tuple[EngineOptions, tuple[str, ...]]:
     """The engine's options, and the names of those that were accepted and do nothing."""
     listed, ignored = parse_options(config.options)
+    listed.pop("use_jinja", None)  # always so
     f16 = "f32" if config.f16 is False else "f16"
     yarn = {
         key: value

@@ -97,7 +97,14 @@ def test_numa_is_used_or_reported() -> None:
 
 
 def test_every_option_is_a_field() -> None:
-    assert set(OPTIONS) <= {field.name for field in dataclasses.fields(EngineOptions)}
+    fields = {field.name for field in dataclasses.fields(EngineOptions)}
+    assert set(OPTIONS) - {"use_jinja"} <= fields
+
+
+def test_jinja_templates_cannot_be_turned_off() -> None:
+    assert engine_options(config(options=["use_jinja:true"])) == engine_options(config())
+    with pytest.raises(ConfigError, match="jinja: 'off': this cannot be turned off here"):
+        engine_options(config(options=["jinja:off"]))
 
 
 def test_no_name_stands_for_two_things() -> None:
@@ -120,7 +127,6 @@ def test_no_name_stands_for_two_things() -> None:
         ("check_tensors:yes", "check_tensors", True),
         ("no_op_offload:1", "no_op_offload", True),
         ("swa_full:OFF", "swa_full", False),
-        ("jinja:0", "use_jinja", False),
         ("use_jinja:on", "use_jinja", True),
     ],
 )
