@@ -147,9 +147,12 @@ class Catalog:
             app = app_name(_name(model))
             entries.append(entry_of(model, states.get(app), self._known.get(app, NOTHING)))
         for app, state in states.items():
+            if app.startswith(PREFIX):
+                continue
             info = self._known.get(app, NOTHING).info
-            if not app.startswith(PREFIX) and info is not None:  # declared in a Serve config
-                entry = ModelEntry(info.name, "pending", app=app, source="Serve config")
+            if info is not None or state.phase == "failed":  # one that loads has not said its name
+                name = info.name if info else app
+                entry = ModelEntry(name, "pending", app=app, source="Serve config")
                 entries.append(_with_state(entry, state, info))
         return sorted(entries, key=lambda entry: entry.name)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from deployments.model_config import (
@@ -63,12 +64,22 @@ def scan(directory: Path) -> list[FoundModel | BrokenModel]:
 def _models_of(path: Path, directory: Path) -> Iterator[FoundModel | BrokenModel]:
     created = _modified(path)
     try:
-        configs = load_model_configs(path)
+        stat = path.stat()
+        configs = _read(path, stat.st_mtime_ns, stat.st_size)
+    except OSError as error:
+        yield BrokenModel(path.stem, f"{path.name}: {error.strerror}", path.name, created)
+        return
     except ConfigError as error:
         yield BrokenModel(path.stem, str(error), path.name, created)
         return
     for config in configs:
         yield _check(config, path.name, created, directory)
+
+
+@lru_cache(maxsize=10_000)
+def _read(path: Path, modified_ns: int, size: int) -> list[ModelConfig]:
+    """A file is parsed again only when it has changed: the catalog asks every few seconds."""
+    return load_model_configs(path)
 
 
 def _check(

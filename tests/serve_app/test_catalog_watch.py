@@ -108,6 +108,18 @@ async def test_declared_apps_are_listed_and_left_alone(
     assert (apps.deployed, apps.deleted) == (["shoal.fox"], [])
 
 
+async def test_a_declared_app_that_fails_is_listed_under_its_apps_name(
+    catalog: Catalog, apps: FakeApps
+) -> None:
+    config = parse_model_config({"name": "bear", "backend": "fake"}, "test")
+    apps.declare("declared", config, "loading")
+    apps.finish("failed", "LoadError: no bear")
+    await catalog.refresh()
+    (entry,) = catalog.listing.models
+    assert (entry.name, entry.state, entry.reason) == ("declared", "failed", "LoadError: no bear")
+    assert (apps.deployed, apps.deleted) == ([], [])
+
+
 async def test_keys_without_effect_are_logged(
     tmp_path: Path, catalog: Catalog, caplog: pytest.LogCaptureFixture
 ) -> None:
