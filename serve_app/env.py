@@ -7,6 +7,8 @@ import shlex
 from collections.abc import Mapping
 from pathlib import Path
 
+from serve_app.ingress_ports import ingress_ports
+
 # Serve's own default: gRPC messages between replicas, which carry requests with their media.
 DEFAULT_MESSAGE_LIMIT = 4 * 1024 * 1024
 
@@ -67,7 +69,8 @@ def haproxy_environment() -> Mapping[str, str]:
 
 def serve_environment() -> dict[str, str]:
     """The environment of `shoal serve`: this process's, and our defaults where it is silent."""
-    return {**SERVE_ENVIRONMENT, **SINGLE_MACHINE, **haproxy_environment(), **os.environ}
+    single_machine = {**SINGLE_MACHINE, **ingress_ports()}
+    return {**SERVE_ENVIRONMENT, **single_machine, **haproxy_environment(), **os.environ}
 
 
 def exports() -> str:

@@ -13,6 +13,8 @@ import yaml
 from conftest import wait_until
 from ports import free_port
 
+from serve_app.ingress_ports import ingress_ports
+
 
 def write_config(folder: Path, port: int) -> Path:
     models = folder / "models"
@@ -35,7 +37,8 @@ def test_it_says_what_it_does_answers_and_stops(tmp_path: Path) -> None:
     port = free_port()
     config = write_config(tmp_path, port)
     own = {
-        "RAY_ADDRESS": "local",  # a Ray of its own beside the session's
+        **ingress_ports(),  # a Ray and a Serve of its own beside the session's
+        "RAY_ADDRESS": "local",
         "RAY_SERVE_HAPROXY_STATS_PORT": str(free_port()),
         "RAY_SERVE_HAPROXY_METRICS_PORT": str(free_port()),
     }

@@ -1,0 +1,24 @@
+import socket
+
+import pytest
+
+from serve_app import ingress_ports as module
+from serve_app.ingress_ports import ingress_ports
+
+
+def test_a_block_is_halved() -> None:
+    ports = [int(port) for port in ingress_ports().values()]
+    first = min(ports)
+    assert first in module.BLOCKS
+    assert sorted(ports) == [first, first + 249, first + 250, first + 499]
+
+
+def test_a_block_in_which_somebody_listens_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)  # as Serve's replicas do
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        taken = other.getsockname()[1]
+        monkeypatch.setattr(module, "BLOCKS", range(taken, taken + 1))
+        monkeypatch.setattr(module, "BLOCK_SIZE", 2)
+        assert ingress_ports() == {}
