@@ -7,7 +7,7 @@ import shlex
 from collections.abc import Mapping
 from pathlib import Path
 
-from serve_app.ingress_ports import ingress_ports
+from serve_app.serve_ports import serve_ports
 
 # Serve's own default: gRPC messages between replicas, which carry requests with their media.
 DEFAULT_MESSAGE_LIMIT = 4 * 1024 * 1024
@@ -69,7 +69,7 @@ def haproxy_environment() -> Mapping[str, str]:
 
 def serve_environment() -> dict[str, str]:
     """The environment of `shoal serve`: this process's, and our defaults where it is silent."""
-    single_machine = {**SINGLE_MACHINE, **ingress_ports()}
+    single_machine = {**SINGLE_MACHINE, **serve_ports()}
     return {**SERVE_ENVIRONMENT, **single_machine, **haproxy_environment(), **os.environ}
 
 

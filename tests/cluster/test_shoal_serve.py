@@ -13,7 +13,7 @@ import yaml
 from conftest import wait_until
 from ports import free_port
 
-from serve_app.ingress_ports import ingress_ports
+from serve_app.serve_ports import serve_ports
 
 
 def write_config(folder: Path, port: int) -> Path:
@@ -37,7 +37,7 @@ def test_it_says_what_it_does_answers_and_stops(tmp_path: Path) -> None:
     port = free_port()
     config = write_config(tmp_path, port)
     own = {
-        **ingress_ports(),  # a Ray and a Serve of its own beside the session's
+        **serve_ports(),  # a Ray and a Serve of its own beside the session's
         "RAY_ADDRESS": "local",
         "RAY_SERVE_HAPROXY_STATS_PORT": str(free_port()),
         "RAY_SERVE_HAPROXY_METRICS_PORT": str(free_port()),
