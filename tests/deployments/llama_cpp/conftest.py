@@ -1,19 +1,38 @@
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
-from demo_backend import DEMO, demo_backend
+from toy_backend import MODEL, toy_backend
+from toy_models.llama import write_llama
 
 from deployments.llama_cpp.backend import LlamaCppBackend
 from deployments.llama_cpp.context import Context
 from deployments.llama_cpp.model import Model
-from deployments.llama_cpp.options import EngineOptions
+from deployments.llama_cpp.options import CACHE_TYPES, EngineOptions
 
-OPTIONS = EngineOptions(context_size=256, parallel=4, gpu_layers=0, flash_attention=0)
+F32 = CACHE_TYPES["f32"]
+OPTIONS = EngineOptions(
+    context_size=256,
+    parallel=4,
+    gpu_layers=0,
+    flash_attention=0,
+    cache_type_k=F32,
+    cache_type_v=F32,
+)
 
 
 @pytest.fixture(scope="session")
-def model() -> Iterator[Model]:
-    model = Model(DEMO, OPTIONS)
+def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory with the toy model, and a file that is not a model."""
+    models = tmp_path_factory.mktemp("models")
+    write_llama(models / MODEL)
+    (models / "toy.yaml").write_text("name: toy\n")
+    return models
+
+
+@pytest.fixture(scope="session")
+def model(models: Path) -> Iterator[Model]:
+    model = Model(models / MODEL, OPTIONS)
     yield model
     model.close()
 
@@ -26,7 +45,7 @@ def context(model: Model) -> Iterator[Context]:
 
 
 @pytest.fixture(scope="session")
-async def backend() -> AsyncIterator[LlamaCppBackend]:
+async def backend(models: Path) -> AsyncIterator[LlamaCppBackend]:
     """One for all tests that leave no trace: 8 slots, 256 tokens of context in 256 cells."""
-    async with demo_backend() as backend:
+    async with toy_backend(models) as backend:
         yield backend

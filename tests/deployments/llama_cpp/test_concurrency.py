@@ -3,10 +3,11 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import aclosing
+from pathlib import Path
 from typing import Any
 
 import pytest
-from demo_backend import GREEDY, Answer, ask, demo_backend
+from toy_backend import GREEDY, Answer, ask, toy_backend
 from waiting import until
 
 from deployments.llama_cpp.backend import LlamaCppBackend
@@ -16,9 +17,9 @@ pytestmark = pytest.mark.anyio
 
 
 @pytest.fixture
-async def narrow() -> AsyncIterator[LlamaCppBackend]:
+async def narrow(models: Path) -> AsyncIterator[LlamaCppBackend]:
     """Two slots, and room for answers that take many seconds."""
-    async with demo_backend(context_size=16384, options=["parallel:2"]) as backend:
+    async with toy_backend(models, context_size=16384, options=["parallel:2"]) as backend:
         yield backend
 
 
@@ -90,11 +91,11 @@ async def test_more_requests_than_slots_all_finish(narrow: LlamaCppBackend) -> N
     assert (stats.free_slots, stats.cells_used, stats.waiting) == (2, 0, 0)
 
 
-async def test_a_cache_too_small_for_all_still_serves_everyone() -> None:
+async def test_a_cache_too_small_for_all_still_serves_everyone(models: Path) -> None:
     requests = [
         {"prompt": prompt(number, 28), "max_tokens": 24, "ignore_eos": True} for number in range(8)
     ]
-    async with demo_backend(options=["parallel:8"]) as backend:
+    async with toy_backend(models, options=["parallel:8"]) as backend:
         expected = await alone(backend, requests)
         assert backend.stats().preempted == 0
         answers = await together(backend, requests)
@@ -105,7 +106,7 @@ async def test_a_cache_too_small_for_all_still_serves_everyone() -> None:
     assert [answer.finished.usage for answer in answers] == [own.finished.usage for own in expected]
 
 
-async def test_a_preempted_one_keeps_its_dice_and_its_penalties() -> None:
+async def test_a_preempted_one_keeps_its_dice_and_its_penalties(models: Path) -> None:
     sampling = Sampling(temperature=1.0, presence_penalty=50.0)
     requests = [
         {
@@ -116,7 +117,7 @@ async def test_a_preempted_one_keeps_its_dice_and_its_penalties() -> None:
         }
         for number in range(6)
     ]
-    async with demo_backend(options=["parallel:6"], context_size=256) as backend:
+    async with toy_backend(models, options=["parallel:6"], context_size=256) as backend:
         expected = await alone(backend, requests)
         answers = await together(backend, requests)
         assert backend.stats().preempted > 0

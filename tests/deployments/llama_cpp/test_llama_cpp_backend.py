@@ -1,4 +1,4 @@
-"""Loading, prompts, refusals, failing and closing of the backend, with the demo model."""
+"""Loading, prompts, refusals, failing and closing of the backend, with the toy model."""
 
 import asyncio
 import logging
@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from demo_backend import GREEDY, MODELS, ask, demo_backend, demo_config
+from toy_backend import GREEDY, ask, toy_backend, toy_config
+from toy_models.llama import DESCRIPTION
 
 from deployments.backend import ModelSpec
 from deployments.llama_cpp.backend import LONG_TEXT, LlamaCppBackend
@@ -28,7 +29,6 @@ from deployments.types import (
     TextPart,
     Tool,
 )
-from tools.demo_model.gguf_file import DESCRIPTION
 
 pytestmark = pytest.mark.anyio
 TEXT = "The fox is at home."
@@ -44,24 +44,24 @@ async def refusal(backend: LlamaCppBackend, **keys: Any) -> Failed:
     return refused.value.failure
 
 
-async def test_load_says_what_the_model_is() -> None:
-    backend = LlamaCppBackend(ModelSpec(demo_config(context_size=300), MODELS, "digest"))
+async def test_load_says_what_the_model_is(models: Path) -> None:
+    backend = LlamaCppBackend(ModelSpec(toy_config(context_size=300), models, "digest"))
     info = await backend.load()
     await backend.close()
-    assert (info.name, info.backend, info.digest) == ("demo", "llama-cpp", "digest")
+    assert (info.name, info.backend, info.digest) == ("toy", "llama-cpp", "digest")
     assert info.capabilities == {"chat", "completion", "tokenize"}
     assert info.context_size == 300
     assert info.description == DESCRIPTION
 
 
-async def test_the_yamls_description_wins() -> None:
-    backend = LlamaCppBackend(ModelSpec(demo_config(description="mine"), MODELS, "digest"))
+async def test_the_yamls_description_wins(models: Path) -> None:
+    backend = LlamaCppBackend(ModelSpec(toy_config(description="mine"), models, "digest"))
     assert (await backend.load()).description == "mine"
     await backend.close()
 
 
-async def test_the_context_is_what_the_model_was_trained_on_unless_told() -> None:
-    async with demo_backend(context_size=None) as backend:
+async def test_the_context_is_what_the_model_was_trained_on_unless_told(models: Path) -> None:
+    async with toy_backend(models, context_size=None) as backend:
         assert backend.stats().cells_total == 2048
 
 
@@ -69,30 +69,32 @@ async def test_the_context_is_what_the_model_was_trained_on_unless_told() -> Non
     ("keys", "error", "message"),
     [
         ({"parameters": {"model": "absent.gguf"}}, LoadError, "no such file"),
-        ({"parameters": {"model": "demo.yaml"}}, LoadError, "could not load"),
+        ({"parameters": {"model": "toy.yaml"}}, LoadError, "could not load"),
         ({"parameters": {"model": None}}, LoadError, "name a .gguf file"),
-        ({"parameters": {"model": "../demo.gguf"}}, ConfigError, "inside the models directory"),
+        ({"parameters": {"model": "../toy.gguf"}}, ConfigError, "inside the models directory"),
         ({"options": ["paralell:2"]}, ConfigError, "did you mean 'parallel'"),
     ],
 )
 async def test_what_cannot_be_loaded_says_why(
-    keys: dict[str, Any], error: type[Exception], message: str
+    keys: dict[str, Any], error: type[Exception], message: str, models: Path
 ) -> None:
-    backend = LlamaCppBackend(ModelSpec(demo_config(**keys), MODELS, "digest"))
+    backend = LlamaCppBackend(ModelSpec(toy_config(**keys), models, "digest"))
     with pytest.raises(error, match=message):
         await backend.load()
     await backend.close()
 
 
-async def test_options_without_effect_are_logged(caplog: pytest.LogCaptureFixture) -> None:
+async def test_options_without_effect_are_logged(
+    caplog: pytest.LogCaptureFixture, models: Path
+) -> None:
     with caplog.at_level(logging.WARNING):
-        async with demo_backend(options=["cache_ram:1", "gpu"]):
+        async with toy_backend(models, options=["cache_ram:1", "gpu"]):
             pass
     assert "cache_ram, gpu" in caplog.text
 
 
 async def test_before_loading_nothing_is_answered(tmp_path: Path) -> None:
-    backend = LlamaCppBackend(ModelSpec(demo_config(), tmp_path, "digest"))
+    backend = LlamaCppBackend(ModelSpec(toy_config(), tmp_path, "digest"))
     with pytest.raises(RuntimeError, match="not loaded"):
         backend.check_health()
     with pytest.raises(RuntimeError, match="not loaded"):
@@ -110,8 +112,8 @@ async def test_text_messages_and_token_ids_are_prompts(backend: LlamaCppBackend)
     assert by_messages.text() == (await ask(backend, rendered)).text() != by_text.text()
 
 
-async def test_the_yamls_system_prompt_is_part_of_the_messages() -> None:
-    async with demo_backend(system_prompt="Be brief.") as backend:
+async def test_the_yamls_system_prompt_is_part_of_the_messages(models: Path) -> None:
+    async with toy_backend(models, system_prompt="Be brief.") as backend:
         rendered = (
             "<|im_start|>system\nBe brief.<|im_end|>\n"
             f"<|im_start|>user\n{TEXT}<|im_end|>\n<|im_start|>assistant\n"
@@ -197,12 +199,12 @@ async def test_a_bias_outside_the_vocabulary_is_refused(backend: LlamaCppBackend
 
 
 async def test_after_the_engine_failed_every_request_is_told(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, models: Path
 ) -> None:
     def boom(_: Context, rows: Sequence[Row]) -> list[int]:
         raise RuntimeError("boom")
 
-    async with demo_backend(options=["parallel:2"]) as backend:
+    async with toy_backend(models, options=["parallel:2"]) as backend:
         backend.check_health()
         monkeypatch.setattr(Context, "decode", boom)
         answers = await asyncio.gather(*(ask(backend, n=2) for _ in range(3)))
@@ -214,16 +216,16 @@ async def test_after_the_engine_failed_every_request_is_told(
     assert "the engine stopped" in caplog.text
 
 
-async def test_closing_twice_is_closing_once() -> None:
-    async with demo_backend() as backend:
+async def test_closing_twice_is_closing_once(models: Path) -> None:
+    async with toy_backend(models) as backend:
         await ask(backend)
         await backend.close()
         with pytest.raises(RuntimeError, match="not loaded"):
             backend.stats()
 
 
-async def test_closing_ends_the_streams_that_are_open() -> None:
-    async with demo_backend(context_size=16384) as backend:
+async def test_closing_ends_the_streams_that_are_open(models: Path) -> None:
+    async with toy_backend(models, context_size=16384) as backend:
         request = Request(id="r", prompt=TEXT, sampling=GREEDY, ignore_eos=True)
         stream = backend.generate(request)
         await anext(stream)

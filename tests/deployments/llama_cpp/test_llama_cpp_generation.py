@@ -1,9 +1,10 @@
-"""What requests ask of a generation, with the demo model: each alone in the batch."""
+"""What requests ask of a generation, with the toy model: each alone in the batch."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
-from demo_backend import GREEDY, Answer, ask, demo_backend
+from toy_backend import GREEDY, Answer, ask, toy_backend
 
 from deployments.llama_cpp.backend import LlamaCppBackend
 from deployments.llama_cpp.model import Model
@@ -41,9 +42,9 @@ async def test_max_tokens_beyond_the_context_are_cut(backend: LlamaCppBackend) -
     assert answer.finished.usage.completion_tokens == 6
 
 
-async def test_the_yamls_parameters_are_the_defaults() -> None:
+async def test_the_yamls_parameters_are_the_defaults(models: Path) -> None:
     parameters = {"max_tokens": 3, "logit_bias": {300: 100.0}, "temperature": 0}
-    async with demo_backend(parameters=parameters, stopwords=["never"]) as backend:
+    async with toy_backend(models, parameters=parameters, stopwords=["never"]) as backend:
         answer = await ask(backend, max_tokens=None, sampling=Sampling())
         assert answer.token_ids() == [300] * 3
         other = await ask(backend, max_tokens=2, sampling=forced(301))
@@ -88,8 +89,8 @@ async def test_a_stop_string_across_tokens_cuts_the_text(backend: LlamaCppBacken
     assert answer.token_ids() == whole.token_ids()[: len(answer.token_ids())]
 
 
-async def test_the_yamls_stopwords_hold_beside_the_requests() -> None:
-    async with demo_backend(stopwords=["bb"]) as backend:
+async def test_the_yamls_stopwords_hold_beside_the_requests(models: Path) -> None:
+    async with toy_backend(models, stopwords=["bb"]) as backend:
         model = backend._model
         a, b = byte_token(model, ord("a")), byte_token(model, ord("b"))
         by_yaml = await ask(backend, sampling=forced(b), stop=("bbb",))
@@ -153,7 +154,7 @@ async def test_a_stop_token_in_the_middle_of_a_character(
     backend: LlamaCppBackend, model: Model
 ) -> None:
     start, stop = byte_token(model, 0xF0), byte_token(model, ord("a"))
-    bias = ((start, 50.0), (stop, 49.0))  # the second where the first is penalised
+    bias = ((start, 50.0), (stop, 40.0))  # the second where the first is penalised
     sampling = Sampling(logit_bias=bias, presence_penalty=20.0).over(GREEDY)
     answer = await ask(backend, sampling=sampling, stop_token_ids=(stop,))
     assert answer.text() == "\ufffd"

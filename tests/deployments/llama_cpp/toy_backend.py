@@ -1,4 +1,4 @@
-"""The demo model behind a backend, and answers that are easy to compare."""
+"""The toy model behind a backend, and answers that are easy to compare."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -20,22 +20,27 @@ from deployments.types import (
     TokenLogprob,
 )
 
-MODELS = Path(__file__).parents[3] / "configs/models"
-DEMO = MODELS / "demo.gguf"
+MODEL = "toy.gguf"
 GREEDY = Sampling(temperature=0.0)
 
 
-def demo_config(**keys: Any) -> ModelConfig:
-    """Without flash attention, whose rounding depends on where in the cache a sequence lies."""
-    parameters = {"model": DEMO.name, **keys.pop("parameters", {})}
-    defaults = {"context_size": 256, "threads": 1, "gpu_layers": 0, "flash_attention": "off"}
-    data = {"name": "demo", "backend": "llama-cpp", **defaults, **keys, "parameters": parameters}
-    return parse_model_config(data, "demo.yaml")
+def toy_config(**keys: Any) -> ModelConfig:
+    """As exact as can be, so that answers can be compared.
+
+    The cache is in F32, and there is no flash attention, whose rounding depends on where in the
+    cache a sequence lies.
+    """
+    parameters = {"model": MODEL, **keys.pop("parameters", {})}
+    exact = {"f16": False, "flash_attention": "off"}
+    defaults = {"context_size": 256, "threads": 1, "gpu_layers": 0, **exact}
+    data = {"name": "toy", "backend": "llama-cpp", **defaults, **keys, "parameters": parameters}
+    return parse_model_config(data, "toy.yaml")
 
 
 @asynccontextmanager
-async def demo_backend(**keys: Any) -> AsyncIterator[LlamaCppBackend]:
-    backend = LlamaCppBackend(ModelSpec(demo_config(**keys), MODELS, "digest"))
+async def toy_backend(models: Path, **keys: Any) -> AsyncIterator[LlamaCppBackend]:
+    """A backend that is loaded. `models`: the fixture's directory; `keys`: of the YAML file."""
+    backend = LlamaCppBackend(ModelSpec(toy_config(**keys), models, "digest"))
     try:
         await backend.load()
         yield backend
