@@ -13,6 +13,7 @@ from deployments.backend import BackendBase, ModelSpec
 from deployments.chat.output import OutputStream
 from deployments.chat.template import CHATML, ChatTemplate
 from deployments.event_stream import EventStream
+from deployments.llama_cpp.constraint import Grammars, TokenConstraint
 from deployments.llama_cpp.context import Context
 from deployments.llama_cpp.engine import Engine, Generation, Produced
 from deployments.llama_cpp.model import LoadError, Model
@@ -39,6 +40,7 @@ class _Loaded(NamedTuple):
     context: Context
     engine: Engine
     template: ChatTemplate
+    grammars: Grammars
 
 
 class LlamaCppBackend(BackendBase):
@@ -78,7 +80,7 @@ class LlamaCppBackend(BackendBase):
             slots=options.parallel,
             prefill_chunk=options.prefill_chunk,
         )
-        return _Loaded(model, context, engine, self._chat_template(model))
+        return _Loaded(model, context, engine, self._chat_template(model), Grammars(model))
 
     def _chat_template(self, model: Model) -> ChatTemplate:
         source = model.chat_template
@@ -95,7 +97,8 @@ class LlamaCppBackend(BackendBase):
         check_sampling(request.sampling, self._model.n_vocab)
         prompt = await self._prompt(request)
         self._check_length(prompt, request)
-        generations = self._generations(request, prompt)
+        constraint = await self._constraint(request)
+        generations = self._generations(request, prompt, constraint)
         stream = EventStream()
         stream.push([Accepted(len(prompt))])
         self._open(stream, generations)
@@ -183,7 +186,14 @@ class LlamaCppBackend(BackendBase):
         )
         return RequestRefused(Failed("context_length", message, _prompt_field(request)))
 
-    def _generations(self, request: Request, prompt: list[int]) -> list[Generation]:
+    async def _constraint(self, request: Request) -> TokenConstraint | None:
+        if request.constraint is None:
+            return None
+        return await asyncio.to_thread(self._ready.grammars.constraint, request.constraint)
+
+    def _generations(
+        self, request: Request, prompt: list[int], constraint: TokenConstraint | None
+    ) -> list[Generation]:
         config = self._spec.config
         sampling = request.sampling.over(config.parameters.sampling())
         room = self._ready.context.context_size - len(prompt)
@@ -202,6 +212,7 @@ class LlamaCppBackend(BackendBase):
                 ignore_eos=request.ignore_eos or config.parameters.ignore_eos,
                 stop_token_ids=frozenset(request.stop_token_ids),
                 logprobs=_bounded(request.logprobs, self._model.n_vocab),
+                constraint=constraint and constraint.copy(),
             )
             for index in range(request.n)
         ]
@@ -242,7 +253,6 @@ def _check_supported(request: Request) -> None:
     """What the request type can say and this engine cannot do yet is refused, never dropped."""
     unsupported = {
         "tools": request.tools,
-        "response_format": request.constraint,
         "suffix": request.suffix,
         "echo": request.echo,
         "best_of": request.best_of not in (None, request.n),

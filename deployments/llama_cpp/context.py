@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +13,8 @@ import numpy.typing as npt
 from deployments.llama_cpp.library import last_errors, lib
 from deployments.llama_cpp.model import LoadError, Model
 from deployments.llama_cpp.options import DEFAULT_CONTEXT, EngineOptions
+
+Logits: TypeAlias = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class Context:
             raise DecodeError(f"llama_decode returned {status}")
         return outputs
 
-    def logits(self, output: int) -> npt.NDArray[np.float32]:
+    def logits(self, output: int) -> Logits:
         """The logits of an output, shape (n_vocab,): a view, valid until the next decode."""
         pointer = lib.llama_get_logits_ith(self.handle, output)
         return np.ctypeslib.as_array(pointer, shape=(self.model.n_vocab,))

@@ -14,9 +14,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from deployments.chat.output import OutputStream
-from deployments.llama_cpp.context import Context, DecodeError, KVCacheFull, Row
+from deployments.llama_cpp.constraint import ConstraintBroken, TokenConstraint
+from deployments.llama_cpp.context import Context, DecodeError, KVCacheFull, Logits, Row
 from deployments.llama_cpp.model import Model
-from deployments.llama_cpp.sampling import SamplerChain, token_logprob
+from deployments.llama_cpp.sampling import Candidates, SamplerChain, token_logprob
 from deployments.llama_cpp.scheduler import Chunk, Scheduler
 from deployments.llama_cpp.sequence import Sequence
 from deployments.types import (
@@ -48,6 +49,7 @@ class Generation:
     ignore_eos: bool = False
     stop_token_ids: frozenset[int] = frozenset()
     logprobs: int | None = None
+    constraint: TokenConstraint | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ class Engine:
         self._active: dict[int, _Active] = {}
         self._thread = threading.Thread(target=self._run, name="llama-cpp-engine", daemon=True)
         self._stopping = False
+        self._candidates = Candidates(model.n_vocab)
         self._counters = dict.fromkeys(
             ("steps", "prompt_tokens", "generated_tokens", "finished", "aborted"), 0
         )
@@ -227,15 +230,52 @@ class Engine:
             self._context.logits(output)[list(self._model.eog)] = float("-inf")
         wants = generation.logprobs
         logits = None if wants is None else self._context.logits(output).copy()
+        if generation.constraint is not None:
+            self._sample_constrained(active, generation.constraint, output, logits)
+            return
         token = active.sampler.sample(self._context.handle, output)
+        self._append(active, token, logits)
+
+    def _sample_constrained(
+        self,
+        active: _Active,
+        constraint: TokenConstraint,
+        output: int,
+        logits: Logits | None,
+    ) -> None:
+        """Draw a token that is allowed; those that must follow it need not be computed one by one.
+
+        When logprobs are wanted they are: forced tokens have none.
+        """
+        try:
+            self._candidates.logits = self._context.logits(output)
+            token = active.sampler.sample_allowed(self._candidates, constraint)
+            constraint.accept(token)
+            forced = constraint.forced() if logits is None else []
+            for each in forced:
+                constraint.accept(each)
+        except ConstraintBroken as error:
+            active.events.append(Failed("invalid_request", f"the grammar is too hard: {error}"))
+            self._release(active)
+            return
+        ended = self._append(active, token, logits)
+        for each in forced:
+            ended = ended or self._append(active, each)
+        active.sampler.accept(forced)
+        if constraint.complete and not ended:
+            self._finish(active, "stop")
+
+    def _append(self, active: _Active, token: int, logits: Logits | None = None) -> bool:
+        """Whether the generation ends with this token; `logits` where logprobs are wanted."""
+        generation, sequence = active.generation, active.sequence
         sequence.tokens.append(token)
         self._counters["generated_tokens"] += 1
         if token in self._model.eog or token in generation.stop_token_ids:
             self._finish(active, "stop")
-            return
+            return True
         logprob: TokenLogprob | None = None
-        if logits is not None and wants is not None:
-            logprob = token_logprob(logits, token, wants, self._model.pieces)
+        if logits is not None:
+            logprob = token_logprob(logits, token, generation.logprobs or 0, self._model.pieces)
         delta = generation.output.feed(token, self._model.pieces[token], logprob)
         if delta is not None:
             active.events.append(delta)
@@ -243,6 +283,9 @@ class Engine:
             self._finish(active, "stop")
         elif len(sequence.tokens) >= sequence.limit:
             self._finish(active, "length")
+        else:
+            return False
+        return True
 
     def _finish(self, active: _Active, reason: FinishReason) -> None:
         generation, sequence = active.generation, active.sequence

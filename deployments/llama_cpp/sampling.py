@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from deployments.llama_cpp.constraint import TokenConstraint
 from deployments.llama_cpp.library import lib
 from deployments.llama_cpp.model import Model
 from deployments.types import Failed, RequestRefused, Sampling, TokenLogprob
@@ -55,6 +56,27 @@ def check_sampling(sampling: Sampling, n_vocab: int) -> None:
             raise RequestRefused(Failed("invalid_request", message, "logit_bias"))
 
 
+class Candidates:
+    """All tokens with the logits of one output, as the library's samplers want them.
+
+    `logits` is a view of the context's, or a copy: what is changed in it changes the draws.
+    """
+
+    _TOKEN = np.dtype([("id", np.int32), ("logit", np.float32), ("p", np.float32)])
+
+    def __init__(self, n_vocab: int) -> None:
+        self.logits = np.zeros(n_vocab, dtype=np.float32)
+        self._tokens = np.zeros(n_vocab, dtype=self._TOKEN)
+        self._data = self._tokens.ctypes.data_as(lib.llama_token_data_p)
+        self._ids = np.arange(n_vocab, dtype=np.int32)
+
+    def array(self) -> Any:
+        """Fresh for every draw: samplers sort it and cut it short."""
+        self._tokens["id"] = self._ids
+        self._tokens["logit"] = self.logits
+        return lib.llama_token_data_array(self._data, len(self._tokens), -1, False)
+
+
 class SamplerChain:
     """Draws tokens for one sequence and remembers them for the penalties.
 
@@ -68,14 +90,32 @@ class SamplerChain:
             lib.llama_sampler_chain_add(self._handle, sampler)
         self._window = _window(model, sampling)
 
-    def accept(self, prompt: Sequence[int]) -> None:
-        """Show the chain the prompt, as far back as a penalty counts what stands there."""
-        for token in prompt[max(0, len(prompt) - self._window) :]:
+    def accept(self, tokens: Sequence[int]) -> None:
+        """Show the chain tokens it did not draw, as far back as a penalty counts them."""
+        for token in tokens[max(0, len(tokens) - self._window) :]:
             lib.llama_sampler_accept(self._handle, token)
 
     def sample(self, context: Any, output: int) -> int:
         """Draw the next token from an output of the last decode, and accept it."""
         token: int = lib.llama_sampler_sample(self._handle, context, output)
+        return token
+
+    def sample_allowed(self, candidates: Candidates, constraint: TokenConstraint) -> int:
+        """Draw a token that the constraint allows, and accept it.
+
+        Raises `ConstraintBroken`.
+        """
+        token = self._draw(candidates)
+        if not constraint.allows(token):
+            constraint.forbid(candidates.logits)
+            token = self._draw(candidates)
+        lib.llama_sampler_accept(self._handle, token)
+        return token
+
+    def _draw(self, candidates: Candidates) -> int:
+        array = candidates.array()
+        lib.llama_sampler_apply(self._handle, ctypes.byref(array))
+        token: int = array.data[array.selected].id
         return token
 
     def close(self) -> None:

@@ -37,10 +37,8 @@ NOT_YET: dict[str, Sequence[Any]] = {
     "tool_choice": ("none", "auto"),
     "functions": ([],),
     "function_call": ("none", "auto"),
-    "response_format": ({"type": "text"},),
     "audio": (),
     "modalities": (["text"],),
-    "grammar": ("",),
 }
 
 
@@ -101,6 +99,7 @@ def parse(body: bytes, request_id: str, created: int) -> Call:
         max_tokens=chat.max_completion_tokens or chat.max_tokens,
         stop=chat.stops,
         ignore_eos=chat.ignore_eos,
+        constraint=chat.constraint,
         logprobs=(chat.top_logprobs or 0) if wants_logprobs else None,
     )
     return Call(

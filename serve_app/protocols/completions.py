@@ -27,8 +27,6 @@ NOT_YET: dict[str, Sequence[Any]] = {
     "suffix": ("",),
     "echo": (False,),
     "best_of": (1,),
-    "grammar": ("",),
-    "response_format": ({"type": "text"},),
 }
 
 Prompt = str | list[int]
@@ -72,6 +70,7 @@ def parse(body: bytes, request_id: str, created: int) -> Call:
             max_tokens=completion.max_tokens or DEFAULT_MAX_TOKENS,
             stop=completion.stops,
             ignore_eos=completion.ignore_eos,
+            constraint=completion.constraint,
             logprobs=completion.logprobs,
         )
         for i, prompt in enumerate(completion.prompts)

@@ -8,10 +8,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, TypeVar
 
 import orjson
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
-from deployments.types import Event, Finished, Sampling, Usage
+from deployments.types import Constraint, Event, Finished, Sampling, Usage
 from serve_app.errors import ApiError, BadRequest
+from serve_app.protocols.response_format import ResponseFormat
 
 DONE = b"data: [DONE]\n\n"
 MAX_CHOICES = 128
@@ -54,6 +63,16 @@ class GenerationBody(BaseModel):
     repeat_penalty: FiniteFloat | None = Field(default=None, gt=0, le=100)
     logit_bias: Annotated[dict[int, FiniteFloat], BeforeValidator(_token_ids)] | None = None
     ignore_eos: bool = False
+    response_format: ResponseFormat | None = None
+    grammar: str | None = None
+
+    @field_validator("grammar")
+    @classmethod
+    def _one_constraint(cls, grammar: str | None, fields: ValidationInfo) -> str | None:
+        response_format = fields.data.get("response_format")
+        if grammar and response_format is not None and response_format.constraint:
+            raise ValueError("not together with response_format")
+        return grammar
 
     @field_validator("stop")
     @classmethod
@@ -66,6 +85,13 @@ class GenerationBody(BaseModel):
     @property
     def stops(self) -> tuple[str, ...]:
         return (self.stop,) if isinstance(self.stop, str) else tuple(self.stop or ())
+
+    @property
+    def constraint(self) -> Constraint | None:
+        """What the answer must match; `grammar` is GBNF, as LocalAI and llama-server take it."""
+        if self.grammar:
+            return Constraint("gbnf", self.grammar)
+        return self.response_format.constraint if self.response_format else None
 
     @property
     def include_usage(self) -> bool:

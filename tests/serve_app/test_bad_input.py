@@ -49,6 +49,18 @@ BOTH: list[tuple[str, Any, str]] = [
     ("stream", 1, "stream"),
     ("stream_options", True, "stream_options"),
     ("stream_options", {"include_usage": "yes"}, "stream_options.include_usage"),
+    ("response_format", "json", "response_format"),
+    ("response_format", {}, "response_format"),
+    ("response_format", {"type": "xml"}, "response_format"),
+    ("response_format", {"type": ["text"]}, "response_format"),
+    ("response_format", {"type": "json_object", "schema": 5}, "response_format.schema"),
+    ("response_format", {"type": "json_schema"}, "response_format.json_schema"),
+    (
+        "response_format",
+        {"type": "json_schema", "json_schema": {"name": "a"}},
+        "response_format.json_schema.schema",
+    ),
+    ("grammar", 5, "grammar"),
     ("n", 0, "n"),
     ("n", 129, "n"),
     ("n", 2**63, "n"),
@@ -124,14 +136,11 @@ UNSUPPORTED = [
     (CHAT, "tools", 5),
     (CHAT, "tool_choice", "required"),
     (CHAT, "functions", [{"name": "f"}]),
-    (CHAT, "response_format", {"type": "json_object"}),
-    (CHAT, "response_format", "json"),
     (CHAT, "modalities", ["text", "audio"]),
     (CHAT, "audio", {"voice": "alloy"}),
     (COMPLETIONS, "suffix", "end"),
     (COMPLETIONS, "echo", True),
     (COMPLETIONS, "best_of", 2),
-    (COMPLETIONS, "response_format", {"type": "json_object"}),
 ]
 
 

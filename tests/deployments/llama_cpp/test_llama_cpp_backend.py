@@ -18,7 +18,6 @@ from deployments.model_config import ConfigError
 from deployments.types import (
     Accepted,
     AudioPart,
-    Constraint,
     Failed,
     ImagePart,
     Message,
@@ -173,7 +172,6 @@ async def test_too_many_messages_are_refused_by_their_name(backend: LlamaCppBack
     "keys",
     [
         {"tools": (Tool("f"),)},
-        {"constraint": Constraint("json_object")},
         {"suffix": "end"},
         {"best_of": 3},
         {"prompt_logprobs": 0},

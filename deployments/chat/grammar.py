@@ -1,0 +1,60 @@
+"""From a constraint to a grammar of llguidance, which every engine here can follow.
+
+https://github.com/guidance-ai/llguidance/blob/main/docs/syntax.md
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from llguidance import LLMatcher
+from llguidance.gbnf_to_lark import GbnfToLarkError, gbnf_to_lark
+
+from deployments.types import Constraint, Failed, RequestRefused
+
+if TYPE_CHECKING:
+    from llguidance._lib import JsonCompileOptions
+
+JSON_STYLE: JsonCompileOptions = {
+    "whitespace_flexible": False,
+    "item_separator": ", ",
+    "key_separator": ": ",
+    "lenient": False,
+}
+"""JSON on one line, as `json.dumps` writes it: what is not free to vary need not be generated.
+
+A schema keyword that cannot be honoured is an error, never ignored.
+"""
+ANY_OBJECT = {"type": "object"}
+
+
+def grammar_of(constraint: Constraint) -> str:
+    """The grammar's text; whether it is valid is seen when a matcher is made of it.
+
+    Raises:
+        RequestRefused: the constraint's value is of the wrong kind.
+    """
+    try:
+        return _grammar(constraint.kind, constraint.value)
+    except (TypeError, ValueError, GbnfToLarkError) as error:
+        raise refusal(constraint, str(error)) from None
+
+
+def refusal(constraint: Constraint, reason: str) -> RequestRefused:
+    param = "grammar" if constraint.kind in ("gbnf", "lark") else "response_format"
+    return RequestRefused(Failed("invalid_request", f"{param}: {reason}", param))
+
+
+def _grammar(kind: str, value: Any) -> str:
+    if kind == "json_schema":
+        return LLMatcher.grammar_from_json_schema(json.dumps(value), overrides=JSON_STYLE)
+    if kind == "json_object":
+        return LLMatcher.grammar_from_json_schema(ANY_OBJECT, overrides=JSON_STYLE)
+    if kind == "regex":
+        return LLMatcher.grammar_from_regex(value)
+    if kind == "choice":
+        return LLMatcher.grammar_from_lark(f"start: {' | '.join(map(json.dumps, value))}")
+    if kind == "gbnf":
+        return LLMatcher.grammar_from_lark(gbnf_to_lark(value))
+    return LLMatcher.grammar_from_lark(value)

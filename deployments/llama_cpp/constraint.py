@@ -1,0 +1,112 @@
+"""Keeping a generation to a grammar: a token is drawn freely and checked.
+
+Only when it is refused is the mask of all allowed tokens computed and another one drawn, as
+llama-server does (common/sampling.cpp): most tokens that a model draws are right already.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import threading
+from functools import cached_property, lru_cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from llguidance import LLMatcher, LLParserLimits, LLTokenizer
+
+from deployments.chat.grammar import grammar_of, refusal
+from deployments.llama_cpp.library import lib
+from deployments.llama_cpp.model import Model
+from deployments.types import Constraint
+
+KEPT_GRAMMARS = 64
+LIMITS = LLParserLimits(verbose_errors=False)  # their errors would show the whole grammar
+
+
+class ConstraintBroken(Exception):
+    """The grammar needs more work for a token than is allowed."""
+
+
+class TokenConstraint:
+    """What may follow the tokens so far. Not for several threads at once."""
+
+    def __init__(self, matcher: LLMatcher, n_vocab: int) -> None:
+        self._matcher = matcher
+        self._n_vocab = n_vocab
+
+    @property
+    def complete(self) -> bool:
+        """Nothing may follow but the end."""
+        return self._matcher.is_stopped()
+
+    def allows(self, token: int) -> bool:
+        return self._matcher.validate_tokens([token]) == 1
+
+    def forbid(self, logits: npt.NDArray[np.float32]) -> None:
+        """Set the logits of all tokens that are not allowed to minus infinity."""
+        mask = np.frombuffer(self._matcher.compute_bitmask(), dtype=np.uint8)
+        self._check()
+        allowed = np.unpackbits(mask, count=self._n_vocab, bitorder="little")
+        logits[allowed == 0] = -np.inf
+
+    def accept(self, token: int) -> None:
+        """Raises `ConstraintBroken`."""
+        self._matcher.consume_token(token)
+        self._check()
+
+    def forced(self) -> list[int]:
+        """The tokens that must follow, because the grammar leaves no choice."""
+        return self._matcher.compute_ff_tokens()
+
+    def copy(self) -> TokenConstraint:
+        return TokenConstraint(self._matcher.deep_copy(), self._n_vocab)
+
+    def _check(self) -> None:
+        if self._matcher.is_error():
+            raise ConstraintBroken(self._matcher.get_error())
+
+
+class Grammars:
+    """Compiles constraints for one model; from any thread."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self._lock = threading.Lock()
+        self._compiled = lru_cache(KEPT_GRAMMARS)(self._compile)
+
+    def constraint(self, constraint: Constraint) -> TokenConstraint:
+        """Takes up to a second for a hard one, without the interpreter's lock.
+
+        Raises:
+            RequestRefused: naming what is wrong with it.
+        """
+        with self._lock:
+            matcher = self._compiled(grammar_of(constraint))
+        if matcher.is_error():
+            raise refusal(constraint, matcher.get_error())
+        return TokenConstraint(matcher.deep_copy(), self._model.n_vocab)
+
+    def _compile(self, grammar: str) -> LLMatcher:
+        return LLMatcher(self._tokenizer, grammar, log_level=0, limits=LIMITS)
+
+    @cached_property
+    def _tokenizer(self) -> LLTokenizer:
+        constructor: Any = LLTokenizer  # what llguidance.llamacpp calls is missing in the stubs
+        tokenizer: LLTokenizer = constructor.from_llamacpp(
+            tokens=[self._spelling(token) for token in range(self._model.n_vocab)],
+            vocab_ptr=self._model.vocab,
+            tokenize_fptr=ctypes.cast(lib.llama_tokenize, ctypes.c_void_p).value,
+            eos_token=sorted(self._model.eog),
+            slices=None,
+        )
+        return tokenizer
+
+    def _spelling(self, token: int) -> bytes:
+        """A token's text; 0xFF before it says that only its name stands for it in a grammar."""
+        piece = self._model.pieces[token]
+        attributes = lib.llama_vocab_get_attr(self._model.vocab, token)
+        markup = attributes & lib.LLAMA_TOKEN_ATTR_USER_DEFINED and piece[:1] + piece[-1:] == b"<>"
+        if markup or attributes & lib.LLAMA_TOKEN_ATTR_CONTROL:
+            return b"\xff" + self._model.token_text(token).encode()
+        return piece

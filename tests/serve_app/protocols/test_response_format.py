@@ -1,0 +1,56 @@
+"""What a chat's or a completion's answer is to match."""
+
+import json
+from typing import Any
+
+import pytest
+
+from deployments.types import Constraint
+from serve_app.errors import BadRequest
+from serve_app.protocols import chat, completions
+
+SCHEMA = {"type": "object", "properties": {"name": {"type": "string"}}}
+FORMATS: list[tuple[dict[str, Any], Constraint | None]] = [
+    ({}, None),
+    ({"response_format": None}, None),
+    ({"response_format": {"type": "text"}}, None),
+    ({"response_format": {"type": "json_object"}}, Constraint("json_object")),
+    (
+        {"response_format": {"type": "json_object", "schema": SCHEMA}},
+        Constraint("json_schema", SCHEMA),
+    ),
+    (
+        {"response_format": {"type": "json_schema", "json_schema": {"schema": SCHEMA}}},
+        Constraint("json_schema", SCHEMA),
+    ),
+    (
+        {
+            "response_format": {
+                "type": "json_schema",
+                "json_schema": {"name": "person", "schema": SCHEMA, "strict": True},
+            }
+        },
+        Constraint("json_schema", SCHEMA),
+    ),
+    ({"grammar": 'root ::= "a"'}, Constraint("gbnf", 'root ::= "a"')),
+    ({"grammar": "", "response_format": {"type": "json_object"}}, Constraint("json_object")),
+    (
+        {"grammar": 'root ::= "a"', "response_format": {"type": "text"}},
+        Constraint("gbnf", 'root ::= "a"'),
+    ),
+]
+
+
+@pytest.mark.parametrize(("fields", "constraint"), FORMATS)
+def test_constraint(fields: dict[str, Any], constraint: Constraint | None) -> None:
+    message = {"role": "user", "content": "Hi"}
+    talk = chat.parse(json.dumps({"messages": [message], **fields}).encode(), "r", 0)
+    plain = completions.parse(json.dumps({"prompt": "Hi", **fields}).encode(), "r", 0)
+    assert [request.constraint for request in (*talk.requests, *plain.requests)] == [constraint] * 2
+
+
+def test_a_grammar_and_a_format_are_too_much() -> None:
+    fields = {"grammar": "root ::= [a-z]", "response_format": {"type": "json_object"}}
+    with pytest.raises(BadRequest, match="not together") as caught:
+        completions.parse(json.dumps({"prompt": "Hi", **fields}).encode(), "r", 0)
+    assert caught.value.param == "grammar"
