@@ -34,7 +34,8 @@ format: install-dev ## mend what can be mended by itself
 bench: install-dev ## measure the way through the gateway, beside plain uvicorn
 	$(BIN)/python -m benchmarks.streams
 
-demo-model: install-dev ## make configs/models/demo.gguf anew
+demo-model: install-dev ## train configs/models/demo.gguf anew (hours; goes on where it was cut off)
+	$(BIN)/python -m pip install --quiet -r requirements/demo-model.txt
 	$(BIN)/python -m tools.demo_model
 
 lock: install-dev ## pin the newest allowed versions in requirements/*.txt

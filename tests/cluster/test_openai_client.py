@@ -8,6 +8,13 @@ import openai
 import pytest
 from conftest import Server
 from openai import OpenAI
+from pydantic import BaseModel
+
+
+class Person(BaseModel):
+    name: str
+    age: int
+
 
 QUESTION = [{"role": "user", "content": "Say this is a test!"}]
 TO_THE_END = {"ignore_eos": True}  # the demo model may stop early
@@ -41,6 +48,31 @@ def test_chat(client: OpenAI) -> None:
     assert answer.usage.completion_tokens == 12
     assert answer.usage.prompt_tokens > 5
     assert answer.usage.total_tokens == answer.usage.prompt_tokens + 12
+
+
+def test_the_demo_model_says_what_it_is_told(client: OpenAI) -> None:
+    answer = client.chat.completions.create(model="demo", messages=QUESTION, temperature=0)
+    [choice] = answer.choices
+    assert (choice.message.content, choice.finish_reason) == ("this is a test!", "stop")
+
+
+def test_an_answer_becomes_a_pydantic_model(client: OpenAI) -> None:
+    question = {"role": "user", "content": "Emma is 34 years old. Give me name and age as JSON."}
+    answer = client.chat.completions.parse(
+        model="demo", messages=[question], response_format=Person, temperature=0
+    )
+    assert answer.choices[0].message.parsed == Person(name="Emma", age=34)
+
+
+def test_a_schema_that_cannot_be_honoured_is_refused(client: OpenAI) -> None:
+    schema = {"name": "never", "schema": {"not": {}}}
+    with pytest.raises(openai.BadRequestError) as caught:
+        client.chat.completions.create(
+            model="demo",
+            messages=QUESTION,
+            response_format={"type": "json_schema", "json_schema": schema},
+        )
+    assert caught.value.param == "response_format"
 
 
 def test_streamed_chat_says_the_same_as_chat(client: OpenAI) -> None:

@@ -1,9 +1,16 @@
 """Makes `configs/models/demo.gguf`, the small model that Shoal starts with.
 
-    corpus -> tokenizer --+
-    architecture -> weights --+--> gguf_file -> demo.gguf
-    template.jinja -----------+
+    words, skills/ ──> exercise ──> corpus ──> tokenizer
+                          │            │           │
+                          │         prompt ──> batches ──> network, training
+                          │                                     │
+                          │              parity, gguf_file ──> demo.gguf
+                          │                                     │
+                          └──────────> evaluation <─────────────┘
+                                           │
+                                         card ──> docs/demo-model.md
 
-The weights are random, so its answers mean nothing: it shows the serving path,
-loads in milliseconds and is built again, byte for byte, by `python -m tools.demo_model`.
+An exercise is a conversation with a right answer: training reads it, the evaluation asks it. A
+batch is a function of the seed and the step, so a run that was cut off goes on from its last
+checkpoint with the same text. `python -m tools.demo_model --help` says what can be done alone.
 """

@@ -1,19 +1,37 @@
-"""A byte-level BPE of 1,024 tokens, as GPT-2's, with the special tokens of ChatML.
+"""A byte-level BPE of 2,048 tokens with the special tokens of ChatML; every digit is a token.
 
-Its splitting expression is the one that llama.cpp applies for `pre = "gpt-2"`
-(llama-vocab.cpp, LLAMA_VOCAB_PRE_TYPE_GPT2), so that both give the same tokens.
+Its splitting expression is the one that llama.cpp applies for `pre = "qwen2"`
+(llama-vocab.cpp, LLAMA_VOCAB_PRE_TYPE_QWEN2), so that both give the same tokens.
 """
 
 import json
-from collections.abc import Iterable
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
-from tokenizers import Tokenizer
+from tokenizers import Regex, Tokenizer
 from tokenizers.decoders import ByteLevel as ByteLevelDecoder
 from tokenizers.models import BPE
-from tokenizers.pre_tokenizers import ByteLevel
+from tokenizers.pre_tokenizers import ByteLevel, Split
+from tokenizers.pre_tokenizers import Sequence as Chain
 from tokenizers.trainers import BpeTrainer
 
-VOCABULARY_SIZE = 1024
+VOCABULARY_SIZE = 2048
+PRE_TOKENIZER = "qwen2"
+WORDS = (
+    r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}"
+    r"| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"
+)
+SPLIT_WORDS = Split(Regex(WORDS), behavior="isolated")
+SPLIT_SPACES = Split(Regex(r" (?=\S)"), behavior="isolated")
+TO_BYTES = ByteLevel(add_prefix_space=False, use_regex=False)
+
+SPACE = "\u0120"
+"""How a byte-level vocabulary spells a space."""
+SPACED = 700
+"""How many tokens are a space and a piece of a word."""
+
 END_OF_TEXT = "<|endoftext|>"
 END_OF_TURN = "<|im_end|>"
 
@@ -28,26 +46,58 @@ MARKUP_TOKENS = (
 """Single tokens whose text is part of the answer, for whoever parses it."""
 
 
-def train_tokenizer(lines: Iterable[str]) -> Tokenizer:
+def train_tokenizer(texts: Sequence[str]) -> Tokenizer:
     """Token ids: control tokens, markup tokens, the 256 bytes, then merges in order.
 
+    A space joins the word behind it last, so a word falls into the same pieces wherever it
+    stands (" Zora" and "Zora" differ in the first piece alone). That makes copying easy to learn.
+
     Raises:
-        ValueError: the lines are too few to fill the vocabulary.
+        ValueError: the texts are too few to fill the vocabulary.
     """
-    tokenizer = Tokenizer(BPE())
-    tokenizer.pre_tokenizer = ByteLevel(add_prefix_space=False, use_regex=True)
+    words = train_words(texts)
+    joined = spaced_pieces(words, texts, VOCABULARY_SIZE - words.get_vocab_size())
+    if (size := words.get_vocab_size() + len(joined)) != VOCABULARY_SIZE:
+        raise ValueError(f"the corpus gives {size} tokens, not {VOCABULARY_SIZE}")
+    vocabulary = [*tokens_by_id(words), *(SPACE + piece for piece in joined)]
+    return assembled(vocabulary, [*merges_of(words), *((SPACE, piece) for piece in joined)])
+
+
+def assembled(vocabulary: Sequence[str], merges: Sequence[tuple[str, str]]) -> Tokenizer:
+    """The tokenizer with these tokens, by id, and these merges, first learnt first."""
+    ids = {token: index for index, token in enumerate(vocabulary)}
+    tokenizer = Tokenizer(BPE(vocab=ids, merges=list(merges)))
+    tokenizer.add_special_tokens([*CONTROL_TOKENS, *MARKUP_TOKENS])
+    tokenizer.pre_tokenizer = Chain([SPLIT_WORDS, TO_BYTES])
     tokenizer.decoder = ByteLevelDecoder()
+    return tokenizer
+
+
+def train_words(texts: Iterable[str]) -> Tokenizer:
+    """Merges inside words, with spaces apart."""
+    tokenizer = Tokenizer(BPE())
+    tokenizer.pre_tokenizer = Chain([SPLIT_WORDS, SPLIT_SPACES, TO_BYTES])
+    special = [*CONTROL_TOKENS, *MARKUP_TOKENS]
     trainer = BpeTrainer(
-        vocab_size=VOCABULARY_SIZE,
+        vocab_size=VOCABULARY_SIZE - SPACED,
         min_frequency=2,
-        special_tokens=[*CONTROL_TOKENS, *MARKUP_TOKENS],
+        special_tokens=special,
         initial_alphabet=sorted(ByteLevel.alphabet()),
         show_progress=False,
     )
-    tokenizer.train_from_iterator(lines, trainer)
-    if (size := tokenizer.get_vocab_size()) != VOCABULARY_SIZE:
-        raise ValueError(f"the corpus gives {size} tokens, not {VOCABULARY_SIZE}")
+    markup = re.compile("|".join(map(re.escape, special)))
+    tokenizer.train_from_iterator((markup.sub("\n", text) for text in texts), trainer)
     return tokenizer
+
+
+def spaced_pieces(words: Tokenizer, texts: Sequence[str], count: int) -> list[str]:
+    """The pieces that most often follow a space."""
+    found: Counter[str] = Counter()
+    for encoding in words.encode_batch(texts):
+        found.update(after for space, after in pairwise(encoding.tokens) if space == SPACE)
+    markup = {SPACE, *CONTROL_TOKENS, *MARKUP_TOKENS}
+    ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+    return [piece for piece, _ in ranked if piece not in markup and "Ċ" not in piece][:count]
 
 
 def tokens_by_id(tokenizer: Tokenizer) -> list[str]:
@@ -56,7 +106,12 @@ def tokens_by_id(tokenizer: Tokenizer) -> list[str]:
     return sorted(vocabulary, key=vocabulary.__getitem__)
 
 
-def merges_by_rank(tokenizer: Tokenizer) -> list[str]:
-    """Merges as GGUF has them: two tokens and a space between, first learnt first."""
+def merges_of(tokenizer: Tokenizer) -> list[tuple[str, str]]:
+    """Pairs of tokens that become one, first learnt first."""
     merges = json.loads(tokenizer.to_str())["model"]["merges"]
-    return [" ".join(pair) for pair in merges]
+    return [(left, right) for left, right in merges]
+
+
+def merges_by_rank(tokenizer: Tokenizer) -> list[str]:
+    """Merges as GGUF has them: two tokens and a space between."""
+    return [" ".join(pair) for pair in merges_of(tokenizer)]

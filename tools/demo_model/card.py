@@ -1,0 +1,109 @@
+"""The model card: how the file came to be and what it can do, as measured."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tools.demo_model.architecture import Shape
+from tools.demo_model.batches import Size
+from tools.demo_model.evaluation import Score, table
+
+LOSSES_SHOWN = (100, 300, 1_000, 3_000, 10_000, 30_000)
+AVERAGED = 100
+"""A loss is the mean of this many steps."""
+
+CARD = """\
+# The demonstration model
+
+`configs/models/demo.gguf` is a tiny chat model that Shoal's own code made: from scratch, on text
+that `tools/demo_model` generated. It exists so that the first chat, offline and with no download,
+gets a sensible answer, and so that tests of chats, tools, JSON and streams have a model that really
+does these things. What it is good at, and what not, stands in the table below.
+**It is no assistant**: for real questions, [add a real model](../README.md#a-real-model).
+
+- Architecture: llama, {parameters:,} parameters: {n_layer} layers of width {n_embd}, {n_head} heads
+  that share {n_head_kv} of keys and values, feed-forward {n_ff}, tied embedding.
+- Context: {n_ctx:,} tokens, as long as the longest texts in training.
+- Tokens: a byte-level BPE of {n_vocab:,}; every digit is a token, and a word has the same pieces
+  with and without a space before it.
+- Format: ChatML; tools and calls as Hermes writes them; `<think>` when `enable_thinking` is on.
+- File: {bytes:,} bytes, Q8_0. Licence: Apache-2.0, text and weights.
+
+## Training
+
+`make demo-model` makes it again: tokenizer, training (hours on two cores; a run that was cut off
+goes on from its last checkpoint), conversion, a comparison of torch's logits with llama.cpp's,
+and the evaluation below. The text is drawn anew for every step, from seed {seed}.
+
+| | |
+|---|---|
+| steps | {steps:,} of 4,096 tokens at most |
+| documents | {documents:,} |
+| tokens read | {tokens:,} |
+| tokens learnt (answers, not questions) | {learnt:,} |
+{losses}
+| loss of held-out text | {held_out:.3f} |
+
+## Evaluation
+
+Greedy answers of this file in llama.cpp to exercises whose names, phrases, numbers or wording no
+training text contains, {count} of each kind, from `python -m tools.demo_model evaluate`. Which
+texts are held out is decided by their hash.
+
+{table}
+
+Facts cannot be held out, since nobody can know a capital without having read it: there, the way of
+asking is. The table of multiplication is small enough to be learnt whole, and is. A story counts
+when it has five sentences and the word that was asked for; that it reads as English is for the
+reader to say:
+
+{stories}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One training run. Losses are in nats per learnt token, one of each step."""
+
+    shape: Shape
+    seed: int
+    parameters: int
+    file_size: int
+    corpus: Size
+    losses: Sequence[float]
+    held_out_loss: float
+
+
+def card(run: Run, scores: Sequence[Score], stories: Sequence[str]) -> str:
+    """The whole page, in Markdown."""
+    shape = run.shape
+    return CARD.format(
+        parameters=run.parameters,
+        n_layer=shape.n_layer,
+        n_embd=shape.n_embd,
+        n_head=shape.n_head,
+        n_head_kv=shape.n_head_kv,
+        n_ff=shape.n_ff,
+        n_ctx=shape.n_ctx,
+        n_vocab=shape.n_vocab,
+        bytes=run.file_size,
+        seed=run.seed,
+        steps=len(run.losses),
+        documents=run.corpus.documents,
+        tokens=run.corpus.tokens,
+        learnt=run.corpus.learnt,
+        losses="\n".join(losses(run.losses)),
+        held_out=run.held_out_loss,
+        count=scores[0].asked,
+        table=table(scores),
+        stories="\n>\n".join(f"> {story}" for story in stories),
+    )
+
+
+def losses(of_steps: Sequence[float]) -> list[str]:
+    """Rows of the table: the mean loss before some of the steps, and at the end."""
+    shown = [step for step in LOSSES_SHOWN if step < len(of_steps)] + [len(of_steps)]
+    rows = []
+    for step in shown:
+        before = of_steps[max(0, step - AVERAGED) : step]
+        rows.append(f"| loss at step {step:,} | {sum(before) / len(before):.3f} |")
+    return rows
