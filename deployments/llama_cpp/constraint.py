@@ -12,10 +12,10 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from llguidance import LLMatcher, LLParserLimits, LLTokenizer
 
 from deployments.chat.grammar import grammar_of, refusal
+from deployments.llama_cpp.context import Logits
 from deployments.llama_cpp.library import lib
 from deployments.llama_cpp.model import Model
 from deployments.types import Constraint
@@ -43,7 +43,7 @@ class TokenConstraint:
     def allows(self, token: int) -> bool:
         return self._matcher.validate_tokens([token]) == 1
 
-    def forbid(self, logits: npt.NDArray[np.float32]) -> None:
+    def forbid(self, logits: Logits) -> None:
         """Set the logits of all tokens that are not allowed to minus infinity."""
         mask = np.frombuffer(self._matcher.compute_bitmask(), dtype=np.uint8)
         self._check()

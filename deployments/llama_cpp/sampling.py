@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from deployments.llama_cpp.constraint import TokenConstraint
+from deployments.llama_cpp.context import Logits
 from deployments.llama_cpp.library import lib
 from deployments.llama_cpp.model import Model
 from deployments.types import Failed, RequestRefused, Sampling, TokenLogprob
@@ -202,9 +202,7 @@ def _truncation(s: Sampling, seed: int) -> list[Any]:
     ]
 
 
-def token_logprob(
-    logits: npt.NDArray[np.float32], token: int, n_top: int, pieces: list[bytes]
-) -> TokenLogprob:
+def token_logprob(logits: Logits, token: int, n_top: int, pieces: list[bytes]) -> TokenLogprob:
     """The token's log-probability over the whole vocabulary, before any sampler changed it."""
     maximum = float(logits.max())
     log_sum = maximum + float(np.log(np.exp(logits - maximum).sum()))

@@ -1,10 +1,6 @@
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from loaded_model import LoadedModel, loaded
+from loaded_model import LoadedModel
 from toy_models.chatml_vocabulary import CONTROL_TOKENS, END_OF_TURN, MARKUP_TOKENS, TOKENS
-from toy_models.llama import write_llama
 
 from deployments.llama_cpp.library import lib
 
@@ -15,14 +11,6 @@ TEXTS = [
     "Ünïcödé, 日本語, 👩‍👩‍👧‍👦 and \x00\x7f",
     "<think>\n\n</think>\n\n<tool_call>\n{}\n</tool_call>",
 ]
-
-
-@pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LoadedModel]:
-    path: Path = tmp_path_factory.mktemp("toys") / "llama.gguf"
-    write_llama(path)
-    with loaded(path) as model:
-        yield model
 
 
 def chat(text: str) -> str:

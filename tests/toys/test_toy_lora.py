@@ -1,24 +1,15 @@
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
-from loaded_model import LoadedModel, loaded
-from toy_models.llama import write_llama
+from loaded_model import LoadedModel
 from toy_models.lora import write_lora
 
 from deployments.llama_cpp.library import lib
 
 PROMPT = "The fox is at home."
-
-
-@pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LoadedModel]:
-    path: Path = tmp_path_factory.mktemp("toys") / "llama.gguf"
-    write_llama(path)
-    with loaded(path) as model:
-        yield model
 
 
 @pytest.fixture(scope="module")

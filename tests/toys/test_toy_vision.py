@@ -9,10 +9,9 @@ from typing import Any
 import numpy as np
 import pytest
 from llama_cpp import mtmd_cpp as mtmd
-from loaded_model import LoadedModel, Vector, loaded
+from loaded_model import LoadedModel, Vector
 from numpy.typing import NDArray
 from toy_models import llama
-from toy_models.llama import write_llama
 from toy_models.vision import PATCHES, write_mmproj
 
 from deployments.llama_cpp.library import lib
@@ -21,14 +20,6 @@ Image = NDArray[np.uint8]
 MARKER = mtmd.mtmd_default_marker().decode()
 PROMPT = f"What is {MARKER} this?"
 QUIET = lib.llama_log_callback(lambda *_: None)
-
-
-@pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LoadedModel]:
-    path: Path = tmp_path_factory.mktemp("toys") / "llama.gguf"
-    write_llama(path)
-    with loaded(path) as model:
-        yield model
 
 
 @pytest.fixture(scope="module")

@@ -16,8 +16,8 @@ from tools.demo_model.skills.persona import introduced, named, remembered, style
 from tools.demo_model.skills.repeat import repeat, repeat_at_length
 from tools.demo_model.skills.small_talk import small_talk
 from tools.demo_model.skills.stories import plain_story, story
+from tools.demo_model.tokenizer import END_OF_TEXT
 
-END_OF_TEXT = "<|endoftext|>"
 COPYING_FIRST = 0.5
 """The share of documents that only copy, early in a run: nearly every skill needs to copy."""
 THINKING = 0.15
@@ -131,6 +131,6 @@ def document(
 
 
 def texts(seed: int, count: int) -> list[str]:
-    """Documents without their markup's meaning, for the tokenizer to learn its merges from."""
+    """Documents as plain text, for the tokenizer to learn its merges from."""
     random = Random(f"tokenizer/{seed}")
     return ["".join(segment.text for segment in document(random)) for _ in range(count)]

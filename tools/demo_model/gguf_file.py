@@ -45,12 +45,11 @@ def write_gguf(
     template: str,
     *,
     precision: Precision = GGMLQuantizationType.Q8_0,
-    description: str = DESCRIPTION,
 ) -> None:
     """Write the file, with matrices in the given precision and norms in F32."""
     writer = GGUFWriter(path, "llama")
     writer.add_name("demo")
-    writer.add_description(description)
+    writer.add_description(DESCRIPTION)
     writer.add_license("Apache-2.0")
     writer.add_file_type(FILE_TYPES[precision])
     add_shape(writer, shape)

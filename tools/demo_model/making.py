@@ -6,7 +6,7 @@ from random import Random
 import torch
 from tokenizers import Tokenizer
 
-from tools.demo_model.architecture import Shape, Weights
+from tools.demo_model.architecture import Shape
 from tools.demo_model.batches import batch, size_of
 from tools.demo_model.card import Run
 from tools.demo_model.corpus import document, texts
@@ -29,16 +29,14 @@ def resume(recipe: Recipe, folder: Path, threads: int, refined: Path | None = No
     """
     torch.set_num_threads(threads)
     path = folder / "tokenizer.json"
-    weights: Weights | None = None
-    if not path.exists():
-        if refined is None:
-            print(f"tokenizer: learning merges from {TOKENIZER_TEXTS:,} texts …", flush=True)
-            tokenizer = train_tokenizer(texts(recipe.seed, TOKENIZER_TEXTS))
-        else:
-            weights, tokenizer = read_gguf(refined)
+    if refined is not None:
+        weights, tokenizer = read_gguf(refined)
         tokenizer.save(str(path))
+    elif not path.exists():
+        print(f"tokenizer: learning merges from {TOKENIZER_TEXTS:,} texts …", flush=True)
+        train_tokenizer(texts(recipe.seed, TOKENIZER_TEXTS)).save(str(path))
     training = Training(Shape(), recipe, Tokenizer.from_file(str(path)), folder)
-    if weights is not None:
+    if refined is not None and training.step == 0:
         training.network.load_weights(weights)
     return training
 

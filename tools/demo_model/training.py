@@ -4,9 +4,8 @@ Muon (https://kellerjordan.github.io/posts/muon/) for the matrices of the layers
 rest. The rate rises, stays, and falls in a straight line to nothing over the last part of the run.
 """
 
-import json
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -97,7 +96,6 @@ class Training:
         partial = self.checkpoint.with_suffix(".partial")
         torch.save(state, partial)
         partial.replace(self.checkpoint)
-        (self.folder / "recipe.json").write_text(json.dumps(asdict(self.recipe), indent=1))
         self.saved = time.monotonic()
 
     def load(self) -> None:
