@@ -14,7 +14,7 @@ from deployments.chat.output import OutputStream
 from deployments.chat.template import CHATML, ChatTemplate
 from deployments.event_stream import EventStream
 from deployments.llama_cpp.constraint import Grammars, TokenConstraint
-from deployments.llama_cpp.context import Context
+from deployments.llama_cpp.context import Context, physical_memory
 from deployments.llama_cpp.engine import Engine, Generation, Produced
 from deployments.llama_cpp.model import LoadError, Model
 from deployments.llama_cpp.options import EngineOptions, engine_options
@@ -32,6 +32,7 @@ from deployments.types import (
 
 logger = logging.getLogger(__name__)
 
+DEFAULT_CACHE_RAM = 8 * 2**30  # bytes
 LONG_TEXT = 20_000  # characters; longer prompts are tokenised beside the event loop
 
 
@@ -79,6 +80,7 @@ class LlamaCppBackend(BackendBase):
             self._publish,
             slots=options.parallel,
             prefill_chunk=options.prefill_chunk,
+            cache_ram=_cache_ram(options),
         )
         return _Loaded(model, context, engine, self._chat_template(model), Grammars(model))
 
@@ -209,6 +211,7 @@ class LlamaCppBackend(BackendBase):
                 sampling=sampling,
                 seed=seed + index,
                 min_tokens=request.min_tokens,
+                cache_prompt=request.cache_prompt,
                 ignore_eos=request.ignore_eos or config.parameters.ignore_eos,
                 stop_token_ids=frozenset(request.stop_token_ids),
                 logprobs=_bounded(request.logprobs, self._model.n_vocab),
@@ -268,6 +271,13 @@ def _check_supported(request: Request) -> None:
         if not all(isinstance(part, TextPart) for part in message.content):
             refusal = Failed("unsupported", "this model reads text only", "messages")
             raise RequestRefused(refusal)
+
+
+def _cache_ram(options: EngineOptions) -> int:
+    """Bytes for saved states; unless told otherwise what llama-server takes, or less."""
+    if options.cache_ram is None:
+        return min(DEFAULT_CACHE_RAM, physical_memory() // 4)
+    return options.cache_ram * 2**20 if options.cache_ram >= 0 else 2**63
 
 
 def _bounded(number: int | None, most: int) -> int | None:

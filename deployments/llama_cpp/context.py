@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -13,7 +14,9 @@ import numpy.typing as npt
 from deployments.llama_cpp.library import last_errors, lib
 from deployments.llama_cpp.model import LoadError, Model
 from deployments.llama_cpp.options import DEFAULT_CONTEXT, EngineOptions
+from deployments.llama_cpp.saved_states import State
 
+SPLIT_SHARE = 1 / 8  # of this machine's memory: what a split cache may take
 Logits: TypeAlias = npt.NDArray[np.float32]
 
 
@@ -36,13 +39,18 @@ class DecodeError(Exception):
 
 
 class Context:
-    """`n_ctx` cells in one unified cache, shared by `parallel` sequences ("slots")."""
+    """A KV cache for `parallel` sequences, each in its "slot", and the batch that is decoded.
+
+    Unified: `context_size` cells for all of them, and every token looks at all cells in use. Split:
+    `context_size` cells for each.
+    """
 
     def __init__(self, model: Model, options: EngineOptions) -> None:
         self.model = model
         wanted = options.context_size or min(model.n_ctx_train, DEFAULT_CONTEXT)
         self.n_batch = min(options.batch, wanted)
-        parameters = _context_parameters(options, wanted, self.n_batch)
+        self.unified = _is_unified(model, options, wanted)
+        parameters = _context_parameters(options, wanted, self.n_batch, self.unified)
         self.handle: Any = lib.llama_init_from_model(model.handle, parameters)
         if not self.handle:
             raise LoadError(f"llama.cpp could not create a context: {last_errors()}")
@@ -51,6 +59,10 @@ class Context:
             raise LoadError("this model has no KV cache: it does not generate text")
         self.context_size = wanted
         self.n_cells: int = lib.llama_n_ctx(self.handle)
+        self.trims = not (
+            lib.llama_model_is_recurrent(model.handle) or lib.llama_model_is_hybrid(model.handle)
+        )
+        self._window = 0 if options.swa_full else lib.llama_model_n_swa(model.handle)
         self._batch = _Batch(self.n_batch)
         if options.warmup:
             self._warm_up()
@@ -74,9 +86,40 @@ class Context:
         pointer = lib.llama_get_logits_ith(self.handle, output)
         return np.ctypeslib.as_array(pointer, shape=(self.model.n_vocab,))
 
+    # `prefix_cache.KVCache` says what these must do.
+
     def forget(self, slot: int) -> None:
-        """Free all cells of a sequence."""
         lib.llama_memory_seq_rm(self.memory, slot, -1, -1)
+
+    def keep(self, slot: int, count: int) -> bool:
+        if lib.llama_memory_seq_rm(self.memory, slot, count, -1) and self._can_continue(
+            slot, count
+        ):
+            return True
+        self.forget(slot)
+        return False
+
+    def copy(self, source: int, slot: int, count: int) -> bool:
+        if self.unified:
+            lib.llama_memory_seq_cp(self.memory, source, slot, 0, count)
+            return self.keep(slot, count)
+        return self.load(slot, self.save(source)) and self.keep(slot, count)
+
+    def save(self, slot: int) -> State:
+        state = np.empty(lib.llama_state_seq_get_size(self.handle, slot), dtype=np.uint8)
+        written = lib.llama_state_seq_get_data(self.handle, _bytes(state), state.nbytes, slot)
+        return state[:written]
+
+    def load(self, slot: int, state: State) -> bool:
+        read = lib.llama_state_seq_set_data(self.handle, _bytes(state), state.nbytes, slot)
+        if not read:
+            self.forget(slot)
+        return bool(read)
+
+    def _can_continue(self, slot: int, count: int) -> bool:
+        """With sliding-window attention the cells before the window may be gone already."""
+        first = lib.llama_memory_seq_pos_min(self.memory, slot)
+        return not self._window or first <= max(0, count - self._window)
 
     def close(self) -> None:
         self._batch.close()
@@ -133,16 +176,39 @@ class _Batch:
             self.batch.seq_id[i] = ctypes.cast(address, kind)
 
 
-def _context_parameters(options: EngineOptions, context_size: int, n_batch: int) -> Any:
+def _bytes(state: State) -> Any:
+    return state.ctypes.data_as(ctypes.POINTER(ctypes.c_uint8))
+
+
+def _is_unified(model: Model, options: EngineOptions, context_size: int) -> bool:
+    """Split where the memory allows it: then sequences do not slow each other down."""
+    if options.kv_unified is not None:
+        return options.kv_unified
+    if options.parallel == 1 or (options.gpu_layers != 0 and lib.llama_supports_gpu_offload()):
+        return True
+    wanted = (
+        options.parallel * context_size * model.kv_bytes(options.cache_type_k, options.cache_type_v)
+    )
+    return wanted > physical_memory() * SPLIT_SHARE
+
+
+def physical_memory() -> int:
+    """Bytes of RAM in this machine."""
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+
+
+def _context_parameters(
+    options: EngineOptions, context_size: int, n_batch: int, unified: bool
+) -> Any:
     parameters = lib.llama_context_default_params()
-    parameters.n_ctx = context_size
+    parameters.n_ctx = context_size * (1 if unified else options.parallel)
     parameters.n_batch = n_batch
     parameters.n_ubatch = min(options.ubatch or n_batch, n_batch)
     parameters.n_seq_max = options.parallel
     parameters.n_outputs_max = options.parallel
     parameters.n_threads = options.threads
     parameters.n_threads_batch = options.threads_batch or options.threads
-    parameters.kv_unified = True
+    parameters.kv_unified = unified
     parameters.swa_full = options.swa_full
     parameters.op_offload = not options.no_op_offload
     parameters.offload_kqv = options.offload_kqv

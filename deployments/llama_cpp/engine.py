@@ -14,10 +14,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from deployments.chat.output import OutputStream
+from deployments.llama_cpp.cells import Cells
 from deployments.llama_cpp.constraint import ConstraintBroken, TokenConstraint
 from deployments.llama_cpp.context import Context, DecodeError, KVCacheFull, Logits, Row
 from deployments.llama_cpp.model import Model
+from deployments.llama_cpp.pace import Pace
+from deployments.llama_cpp.prefix_cache import PrefixCache
 from deployments.llama_cpp.sampling import Candidates, SamplerChain, token_logprob
+from deployments.llama_cpp.saved_states import SavedStates
 from deployments.llama_cpp.scheduler import Chunk, Scheduler
 from deployments.llama_cpp.sequence import Sequence
 from deployments.types import (
@@ -28,7 +32,6 @@ from deployments.types import (
     FinishReason,
     Sampling,
     TokenLogprob,
-    Usage,
 )
 
 logger = logging.getLogger(__name__)
@@ -47,6 +50,7 @@ class Generation:
     seed: int = 0
     min_tokens: int = 0
     ignore_eos: bool = False
+    cache_prompt: bool = True
     stop_token_ids: frozenset[int] = frozenset()
     logprobs: int | None = None
     constraint: TokenConstraint | None = None
@@ -96,16 +100,15 @@ class Engine:
         *,
         slots: int,
         prefill_chunk: int,
+        cache_ram: int,
     ) -> None:
         self._model = model
         self._context = context
         self._publish = publish
-        self._scheduler = Scheduler(
-            slots=slots,
-            cells=context.n_cells,
-            batch=context.n_batch,
-            prefill_chunk=prefill_chunk,
-        )
+        cells = Cells(context.n_cells, slots, unified=context.unified)
+        self._cache = PrefixCache(context, cells, slots, SavedStates(cache_ram))
+        pace = Pace(min(prefill_chunk, context.n_batch), context.n_batch)
+        self._scheduler = Scheduler(self._cache, batch=context.n_batch, pace=pace)
         self._commands: queue.SimpleQueue[_Submit | _Abort | _Stop] = queue.SimpleQueue()
         self._active: dict[int, _Active] = {}
         self._thread = threading.Thread(target=self._run, name="llama-cpp-engine", daemon=True)
@@ -139,9 +142,9 @@ class Engine:
         return EngineStats(
             running=len(scheduler.running),
             waiting=len(scheduler.waiting),
-            free_slots=scheduler.free_slots,
+            free_slots=self._cache.free_slots,
             cells_used=scheduler.cells_used,
-            cells_total=scheduler.cells,
+            cells_total=self._cache.cells.total,
             preempted=scheduler.preemptions,
             **self._counters,
         )
@@ -180,23 +183,22 @@ class Engine:
                 self._stopping = True
 
     def _step(self) -> None:
-        step = self._scheduler.schedule()
-        for slot in step.freed:
-            self._context.forget(slot)
+        chunks = self._scheduler.schedule()
+        started = time.monotonic()
         try:
-            outputs = self._context.decode([_row(chunk) for chunk in step.chunks])
+            outputs = self._context.decode([_row(chunk) for chunk in chunks])
         except KVCacheFull:
             self._make_room()
             return
         except DecodeError as error:
-            self._recover([chunk.sequence for chunk in step.chunks], error)
+            self._recover([chunk.sequence for chunk in chunks], error)
             return
+        self._scheduler.computed(chunks, time.monotonic() - started)
         self._counters["steps"] += 1
         sampled = []
-        for chunk in step.chunks:
-            chunk.sequence.computed = chunk.stop
+        for chunk in chunks:
             if chunk.start < chunk.sequence.n_prompt:
-                self._counters["prompt_tokens"] += chunk.stop - chunk.start
+                self._counters["prompt_tokens"] += chunk.size
             if chunk.wants_logits:
                 sampled.append(self._active[chunk.sequence.id])
         for active, output in zip(sampled, outputs, strict=True):
@@ -204,7 +206,9 @@ class Engine:
         self._publish_events(sampled)
 
     def _admit(self, generation: Generation) -> None:
-        sequence = Sequence(generation.id, list(generation.prompt), generation.limit)
+        sequence = Sequence(
+            generation.id, list(generation.prompt), generation.limit, generation.cache_prompt
+        )
         try:
             sampler = SamplerChain(self._model, generation.sampling, generation.seed)
         except Exception:  # its parameters are the request's: they end the request, not the engine
@@ -292,8 +296,7 @@ class Engine:
         rest = generation.output.flush()
         if rest is not None:
             active.events.append(rest)
-        usage = Usage(prompt_tokens=sequence.n_prompt, completion_tokens=sequence.generated)
-        timings = sequence.timings(time.monotonic())
+        usage, timings = sequence.usage(), sequence.timings(time.monotonic())
         active.events.append(
             Finished(reason, generation.index, usage, timings, generation.output.stop)
         )
@@ -301,9 +304,7 @@ class Engine:
         self._release(active)
 
     def _release(self, active: _Active) -> None:
-        slot = self._scheduler.remove(active.sequence)
-        if slot is not None:
-            self._context.forget(slot)
+        self._scheduler.remove(active.sequence)
         active.sampler.close()
         del self._active[active.generation.id]
 
@@ -319,18 +320,15 @@ class Engine:
 
     def _make_room(self) -> None:
         """The library found no cells where the scheduler counted some: take it at its word."""
-        if len(self._scheduler.running) > 1:
-            self._context.forget(self._scheduler.preempt())
-        else:
+        if not self._scheduler.make_room():
             alone = [self._active[sequence.id] for sequence in self._scheduler.running]
             self._fail(alone, "the KV cache has no room for this request")
 
     def _recover(self, sequences: list[Sequence], error: DecodeError) -> None:
         """Whoever was in the batch fails; the others compute their tokens again."""
         logger.error("%s; %d requests fail", error, len(sequences))
+        self._cache.forget_everything()
         self._fail([self._active[sequence.id] for sequence in sequences], str(error))
-        for sequence in self._scheduler.running:
-            sequence.computed = 0
 
     def _fail(self, actives: list[_Active], message: str) -> None:
         for active in actives:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from deployments.llama_cpp.library import initialise, last_errors, lib
-from deployments.llama_cpp.options import EngineOptions
+from deployments.llama_cpp.options import CACHE_TYPES, EngineOptions
 
 
 class LoadError(Exception):
@@ -76,6 +76,14 @@ class Model:
         buffer = ctypes.create_string_buffer(4096)
         lib.llama_model_meta_val_str(self.handle, b"general.description", buffer, len(buffer))
         return buffer.value.decode(errors="replace")
+
+    def kv_bytes(self, *types: int) -> float:
+        """What a token takes in the KV cache, about: keys and values of these ggml types."""
+        heads = max(1, lib.llama_model_n_head(self.handle))
+        width = lib.llama_model_n_embd(self.handle) / heads * lib.llama_model_n_head_kv(self.handle)
+        sizes = {CACHE_TYPES[name]: size for name, size in (("f32", 4), ("f16", 2), ("bf16", 2))}
+        bytes_each = sum(sizes.get(type, 1) for type in types)
+        return float(lib.llama_model_n_layer(self.handle) * width * bytes_each)
 
     def close(self) -> None:
         lib.llama_model_free(self.handle)

@@ -61,6 +61,8 @@ class Option:
 # field of EngineOptions (but use_jinja) -> its names in `options:` and how to read the value
 OPTIONS: Mapping[str, Option] = {
     "parallel": Option(("parallel", "n_parallel"), _at_least(1)),
+    "kv_unified": Option(("kv_unified", "unified_kv"), _boolean),
+    "cache_ram": Option(("cache_ram",), _at_least(-1)),
     "ubatch": Option(("n_ubatch", "ubatch"), _at_least(1)),
     "threads_batch": Option(("threads_batch", "n_threads_batch"), _at_least(1)),
     "swa_full": Option(("swa_full",), _boolean),
@@ -71,33 +73,38 @@ OPTIONS: Mapping[str, Option] = {
 }
 # Options of LocalAI that this engine does not have yet: accepted with a warning.
 WITHOUT_EFFECT = frozenset(
-    """cache_idle_slots cache_ram cache_reuse checkpoint_every_n_tokens checkpoint_every_nt
+    """cache_idle_slots cache_reuse checkpoint_every_n_tokens checkpoint_every_nt
     checkpoint_min_spacing checkpoint_min_step context_shift cont_batching continuous_batching
     cpu_moe ctx_checkpoints device devices direct_io draft_cache_type_k draft_cache_type_v
     draft_cpu_moe draft_ctx_size draft_gpu_layers draft_max draft_min draft_n_cpu_moe
     draft_override_tensor draft_p_min draft_threads draft_threads_batch embd_normalize
     embedding_normalize enable_reasoning fit fit_ctx fit_params fit_params_min_ctx
     fit_params_target fit_target gpu grpc_servers idle_slots_cache image_max_tokens
-    image_min_tokens kv_unified lookup_cache_dynamic lookup_cache_static mmproj_offload
+    image_min_tokens lookup_cache_dynamic lookup_cache_static mmproj_offload
     mmproj_use_gpu n_cache_reuse n_cpu_moe n_ctx_checkpoints n_rs_seq ngram_size_m ngram_size_n
     override_tensor pooling pooling_type prefill_assistant reasoning_budget reasoning_format
     rpc_servers rs_seq slot_prompt_similarity sm spec_lookup_cache_dynamic
     spec_lookup_cache_static spec_n_max spec_n_min spec_ngram_min_hits spec_ngram_size_m
     spec_ngram_size_n spec_p_min spec_p_split spec_type speculative_type split_mode sps
-    tensor_buft_overrides unified_kv use_direct_io verbosity""".split()
+    tensor_buft_overrides use_direct_io verbosity""".split()
 )
 _BY_NAME = {name: key for key, option in OPTIONS.items() for name in option.names}
 
 
 @dataclass(frozen=True, slots=True)
 class EngineOptions:
-    """Sizes in tokens. `context_size` None: what the model was trained on, up to 8,192."""
+    """Sizes in tokens. `context_size` None: what the model was trained on, up to 8,192.
+
+    `kv_unified` None: split where memory allows it. `cache_ram` is in MiB; 0: none, -1: no limit.
+    """
 
     context_size: int | None = None
     parallel: int = DEFAULT_PARALLEL
+    kv_unified: bool | None = None
+    cache_ram: int | None = None
     batch: int = 512
     ubatch: int | None = None
-    prefill_chunk: int = 128
+    prefill_chunk: int = 64
     threads: int = 1
     threads_batch: int | None = None
     gpu_layers: int = -1

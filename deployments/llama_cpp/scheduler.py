@@ -1,9 +1,10 @@
-"""Which tokens the next step computes. Pure: it knows sequences, slots and cells, no model.
+"""Which tokens the next step computes. It knows sequences, slots and cells, but no model.
 
-Sequences that generate go first, one token each. What is left of the step's budget goes to prompts
-in order of arrival, in chunks that are small while others generate, so that their pace holds. When
-the cache runs out of cells the youngest sequence gives its cells back and waits with its tokens;
-nothing is lost but the time to compute them again.
+Sequences that generate go first, one token each. What is left of the step's budget goes to prompts,
+in chunks that are small while others generate, so that their pace holds. A sequence that shares a
+prefix with one whose prompt is being computed waits for it and takes a copy. When the cache runs
+out of cells, those of idle slots go first; then the youngest sequence gives its own back and waits
+with its tokens: nothing is lost but the time to compute them again.
 """
 
 from __future__ import annotations
@@ -11,7 +12,13 @@ from __future__ import annotations
 import time
 from collections import deque
 from dataclasses import dataclass
+from itertools import takewhile
 
+import numpy as np
+
+from deployments.llama_cpp.pace import Pace
+from deployments.llama_cpp.prefix_cache import WORTH_COPYING, PrefixCache
+from deployments.llama_cpp.saved_states import common_prefix
 from deployments.llama_cpp.sequence import Sequence
 
 
@@ -27,102 +34,135 @@ class Chunk:
     def wants_logits(self) -> bool:
         return self.stop == len(self.sequence.tokens)
 
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What to compute, and the slots whose cells must be freed before."""
-
-    chunks: list[Chunk]
-    freed: list[int]
+    @property
+    def size(self) -> int:
+        return self.stop - self.start
 
 
 class Scheduler:
-    """`batch` bounds the tokens of a step, `prefill_chunk` those of prompts while others run.
+    """`batch` bounds the tokens of a step, `pace` those of prompts while others generate.
 
     No more sequences run than a step has room for.
     """
 
-    def __init__(self, *, slots: int, cells: int, batch: int, prefill_chunk: int) -> None:
-        self._batch = batch
-        self._prefill_chunk = prefill_chunk
-        self._free_slots = list(reversed(range(min(slots, batch))))
-        self.cells = cells
+    def __init__(self, cache: PrefixCache, *, batch: int, pace: Pace) -> None:
+        self.cache = cache
         self.waiting: deque[Sequence] = deque()
         self.running: list[Sequence] = []
         self.preemptions = 0
+        self._cells = cache.cells
+        self._batch = batch
+        self._pace = pace
 
     @property
     def idle(self) -> bool:
         return not self.waiting and not self.running
 
     @property
-    def free_slots(self) -> int:
-        return len(self._free_slots)
-
-    @property
     def cells_used(self) -> int:
-        return sum(sequence.computed for sequence in self.running)
+        """By running sequences; what idle slots hold can be had at any time."""
+        slots = [sequence.slot for sequence in list(self.running)]
+        return self._cells.held_together(slot for slot in slots if slot is not None)
 
     def add(self, sequence: Sequence) -> None:
         self.waiting.append(sequence)
 
-    def remove(self, sequence: Sequence) -> int | None:
-        """Forget a sequence; the slot whose cells must be freed, if it had one."""
-        if sequence.slot is None:
-            if sequence in self.waiting:
-                self.waiting.remove(sequence)
-            return None
-        self.running.remove(sequence)
-        return self._release(sequence)
+    def remove(self, sequence: Sequence) -> None:
+        """Forget a sequence; what is computed of it stays in the cache."""
+        if sequence.slot is not None:
+            self.running.remove(sequence)
+            self.cache.give_back(sequence)
+        elif sequence in self.waiting:
+            self.waiting.remove(sequence)
 
-    def schedule(self) -> Step:
-        freed = []
+    def schedule(self) -> list[Chunk]:
+        """What to compute next, in order."""
         self._admit_waiting()
-        while self._must_preempt():
-            freed.append(self.preempt())
-        return Step(self._chunks(), freed)
+        while self._cells.free < self._wanted() and self.cache.make_room():
+            pass
+        while self._cells.free < self._least() and self.make_room():
+            pass
+        return self._chunks()
+
+    def computed(self, chunks: list[Chunk], seconds: float) -> None:
+        """The chunks are in the cache, and that took so long."""
+        for chunk in chunks:
+            chunk.sequence.computed = chunk.stop
+            assert chunk.sequence.slot is not None
+            self._cells.extend(chunk.sequence.slot, chunk.size)
+        prompts = sum(chunk.size for chunk in chunks if chunk.size > 1)
+        if prompts < sum(chunk.size for chunk in chunks):  # somebody generates
+            self._pace.observe(prompts, seconds)
 
     def can_admit(self, sequence: Sequence) -> bool:
         """A slot is free, and cells for all tokens with some to grow into."""
-        if not self._free_slots:
+        if not self.cache.free_slots or len(self.running) >= self._batch:
             return False
-        if not self.running:
+        if not self.running or not self._cells.unified:
             return True
-        promised = sum(len(other.tokens) for other in self.running)
-        headroom = self.cells // 16
-        return promised + len(sequence.tokens) + headroom <= self.cells
+        promised = sum(other.to_compute for other in self.running)
+        headroom = self._cells.total // 16
+        return self.cells_used + promised + len(sequence.tokens) + headroom <= self._cells.total
 
     def admit(self, sequence: Sequence) -> None:
-        sequence.slot = self._free_slots.pop()
         sequence.admitted = sequence.admitted or time.monotonic()
+        self.cache.take(sequence)
+        self._follow(sequence)
         self.running.append(sequence)
 
-    def preempt(self) -> int:
-        """The youngest running sequence goes back to the head of the queue; its slot is free."""
+    def make_room(self) -> bool:
+        """Free some cells: of an idle slot, else of the youngest sequence, if others remain."""
+        if self.cache.make_room():
+            return True
+        if len(self.running) < 2:
+            return False
+        self.preempt()
+        return self.cache.make_room()
+
+    def preempt(self) -> None:
+        """The youngest running sequence goes back to the head of the queue."""
         sequence = max(self.running, key=lambda running: running.arrived)
-        self.running.remove(sequence)
+        self.remove(sequence)
         self.waiting.appendleft(sequence)
         self.preemptions += 1
-        return self._release(sequence)
-
-    def _release(self, sequence: Sequence) -> int:
-        slot = sequence.slot
-        assert slot is not None
-        sequence.slot = None
-        sequence.computed = 0
-        self._free_slots.append(slot)
-        return slot
 
     def _admit_waiting(self) -> None:
         while self.waiting and self.can_admit(self.waiting[0]):
             self.admit(self.waiting.popleft())
 
-    def _must_preempt(self) -> bool:
-        if len(self.running) < 2:
+    def _wanted(self) -> int:
+        """Cells with which the next step can be as large as it may."""
+        return min(self._batch, sum(sequence.to_compute for sequence in self.running))
+
+    def _least(self) -> int:
+        """Cells without which nobody, or not all who generate, can go on."""
+        if not self.running:
+            return 0
+        return max(1, sum(sequence.pending == 1 for sequence in self.running))
+
+    def _follow(self, sequence: Sequence) -> None:
+        """Wait for one that was admitted before and is about to compute more of the same tokens."""
+        sequence.leader, sequence.shared = None, 0
+        if not sequence.reuses:
+            return
+        wanted = np.array(sequence.tokens[:-1], dtype=np.int32)
+        least = sequence.computed + WORTH_COPYING
+        for other in takewhile(lambda other: other is not sequence, self.running):
+            if other.pending > 1 and len(other.tokens) > least:
+                shared = common_prefix(wanted, np.array(other.tokens, dtype=np.int32))
+                if shared >= max(least, sequence.shared + 1, other.computed + 1):
+                    sequence.leader, sequence.shared = other, shared
+
+    def _is_waiting_for_leader(self, sequence: Sequence) -> bool:
+        """Whether the leader still has to compute shared tokens; if not, take what there is."""
+        leader = sequence.leader
+        if leader is None:
             return False
-        free = self.cells - self.cells_used
-        generating = sum(sequence.pending == 1 for sequence in self.running)
-        return free < max(generating, 1)
+        if leader.slot is not None and leader.computed < sequence.shared:
+            return True
+        self.cache.improve(sequence)
+        self._follow(sequence)  # if it went away before it was done, another may take its place
+        return sequence.leader is not None
 
     def _chunks(self) -> list[Chunk]:
         chunks = []
@@ -130,16 +170,38 @@ class Scheduler:
         for sequence in self.running:
             if sequence.pending == 1:
                 chunks.append(Chunk(sequence, sequence.computed, sequence.computed + 1))
-            else:
+            elif not self._is_waiting_for_leader(sequence):
                 prompts.append(sequence)
         budget = self._batch - len(chunks)
         if chunks:
-            budget = min(budget, self._prefill_chunk)
-        budget = min(budget, self.cells - self.cells_used - len(chunks))
-        for sequence in sorted(prompts, key=lambda prompt: prompt.arrived):
-            size = min(budget, sequence.pending)
-            if size <= 0:
-                break
+            budget = min(budget, self._pace.chunk)
+        budget = min(budget, self._cells.free - len(chunks))
+        for sequence, share in _shares(prompts, budget):
+            size = self._up_to_followers(sequence, share)
             chunks.append(Chunk(sequence, sequence.computed, sequence.computed + size))
-            budget -= size
+        for chunk in chunks:
+            if chunk.sequence.cached is None:
+                chunk.sequence.cached = chunk.start
         return chunks
+
+    def _up_to_followers(self, leader: Sequence, size: int) -> int:
+        """A state that cannot be trimmed is copied when it is exactly what the follower needs."""
+        if self.cache.trims:
+            return size
+        shared = [other.shared for other in self.running if other.leader is leader]
+        return min([size, *(end - leader.computed for end in shared if end > leader.computed)])
+
+
+def _shares(prompts: list[Sequence], budget: int) -> list[tuple[Sequence, int]]:
+    """Half of the budget is for the prompt that came first; short ones may pass long ones."""
+    if not prompts or budget <= 0:
+        return []
+    first = min(prompts, key=lambda prompt: prompt.arrived)
+    shares = {first.id: min(first.pending, (budget + 1) // 2)}
+    budget -= shares[first.id]
+    for prompt in sorted(prompts, key=lambda prompt: (prompt.pending, prompt.arrived)):
+        more = min(budget, prompt.pending - shares.get(prompt.id, 0))
+        if more > 0:
+            shares[prompt.id] = shares.get(prompt.id, 0) + more
+            budget -= more
+    return [(prompt, shares[prompt.id]) for prompt in prompts if prompt.id in shares]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 
-from deployments.types import Timings
+from deployments.types import Timings, Usage
 
 
 @dataclass(eq=False, slots=True)
@@ -13,15 +13,20 @@ class Sequence:
     """`tokens` is the prompt and what was generated; the first `computed` of them are in the cache.
 
     `slot` is the sequence's id in the KV cache while it runs. `limit` is the number of tokens at
-    which it ends by length.
+    which it ends by length. `reuses`: it may begin with what others computed. It waits for its
+    `leader` to have computed the `shared` tokens that both begin with.
     """
 
     id: int
     tokens: list[int]
     limit: int
+    reuses: bool = True
     n_prompt: int = field(init=False)
     computed: int = 0
+    cached: int | None = None
     slot: int | None = None
+    leader: Sequence | None = None
+    shared: int = 0
     arrived: float = field(default_factory=time.monotonic)
     admitted: float | None = None
     prefilled: float | None = None
@@ -35,8 +40,16 @@ class Sequence:
         return len(self.tokens) - self.computed
 
     @property
+    def to_compute(self) -> int:
+        """Those of them that no leader computes."""
+        return len(self.tokens) - max(self.computed, self.shared)
+
+    @property
     def generated(self) -> int:
         return len(self.tokens) - self.n_prompt
+
+    def usage(self) -> Usage:
+        return Usage(self.n_prompt, self.generated, cached_tokens=self.cached or 0)
 
     def timings(self, now: float) -> Timings:
         admitted = self.admitted if self.admitted is not None else now

@@ -13,6 +13,7 @@ The first four need torch, which nothing else in this project does.
 import argparse
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -70,6 +71,8 @@ def resume(options: argparse.Namespace) -> "Training":
     from tools.demo_model.training import Recipe
 
     recipe = Recipe(steps=options.steps, seed=options.seed)
+    if options.refine is not None:
+        recipe = replace(recipe, copying=0, matrix_rate=0.012, other_rate=1.2e-3, falling=1.0)
     return making.resume(recipe, options.work, options.threads, options.refine)
 
 

@@ -15,11 +15,8 @@ from tools.demo_model.corpus import document
 from tools.demo_model.exercise import Split, pick
 from tools.demo_model.prompt import Segment
 
-ROWS_AND_LENGTHS = ((16, 256),) * 9 + ((8, 512),) * 6 + ((4, 1024),) * 4 + ((2, 2048),)
+ROWS_AND_LENGTHS = ((16, 256),) * 9 + ((8, 512),) * 7 + ((4, 1024),) * 3 + ((2, 2048),)
 """Batches of 4,096 tokens; most are short, because most exercises are."""
-
-EARLY = 3_000
-"""Before this step, half of the documents are there to teach copying."""
 
 FULL = 0.97
 """A batch is done when this share of it is filled, or when nothing more fits."""
@@ -58,15 +55,22 @@ def encoded(tokenizer: Tokenizer, segments: list[Segment]) -> Document:
     return Document(tokens, learnt)
 
 
-def batch(tokenizer: Tokenizer, seed: int, step: int, split: Split = Split.TRAINING) -> Batch:
-    """The batch of one step."""
+def batch(
+    tokenizer: Tokenizer,
+    seed: int,
+    step: int,
+    split: Split = Split.TRAINING,
+    *,
+    early: bool = False,
+) -> Batch:
+    """The batch of one step; `early` in a run, half of its documents teach copying."""
     random = Random(f"{seed}/{step}")
     rows, length = pick(random, ROWS_AND_LENGTHS)
     result = Batch(*(np.full((rows, length), blank, dtype=np.int64) for blank in (0, 0, -1)))
     filled = [0] * rows
     failures = count = 0
     while failures < PATIENCE and sum(filled) < FULL * rows * length:
-        drawn = encoded(tokenizer, document(random, split, early=step < EARLY))
+        drawn = encoded(tokenizer, document(random, split, early=early))
         size = len(drawn.tokens)
         row = next((row for row in range(rows) if filled[row] + size <= length), None)
         if row is None:

@@ -20,7 +20,7 @@ from tools.demo_model.tokenizer import END_OF_TEXT
 
 COPYING_FIRST = 0.5
 """The share of documents that only copy, early in a run: nearly every skill needs to copy."""
-THINKING = 0.15
+THINKING = 0.1
 """The share of exercises that are learnt with thinking on."""
 
 SYSTEM_PROMPTS = """
@@ -81,30 +81,30 @@ def chat(random: Random, split: Split) -> Exercise:
 
 
 SINGLE: dict[Skill, int] = {
-    repeat: 12,
-    about_itself: 6,
-    about_shoal: 9,
+    repeat: 8,
+    about_itself: 7,
+    about_shoal: 7,
     small_talk: 6,
     drills: 4,
-    knowledge: 14,
-    arithmetic: 12,
-    edit: 15,
-    story: 7,
-    beyond: 9,
-    extraction: 8,
+    knowledge: 19,
+    arithmetic: 24,
+    edit: 32,
+    story: 3,
+    beyond: 4,
+    extraction: 11,
 }
 MIXTURE: dict[Skill, int] = {
-    single: 52,
-    chat: 8,
-    named: 3,
-    styled_answer: 4,
-    remembering: 5,
+    single: 120,
+    chat: 2,
+    named: 1,
+    styled_answer: 10,
+    remembering: 2,
     introduced: 1,
-    tool_use.call: 13,
-    no_call: 5,
-    tool_use.result: 9,
+    tool_use.call: 10,
+    no_call: 4,
+    tool_use.result: 7,
 }
-"""How often each is drawn."""
+"""How often each is drawn; those with tools are several times as long as the others."""
 
 
 def drawn(random: Random, mixture: dict[Skill, int]) -> Skill:

@@ -66,7 +66,7 @@ def facts(training: Training, output: Path) -> Run:
         seed=seed,
         parameters=sum(weight.size for weight in training.network.weights().values()),
         file_size=output.stat().st_size,
-        corpus=size_of(batch(tokenizer, seed, step) for step in range(training.step)),
+        corpus=size_of(training.recipe.batch(tokenizer, step) for step in range(training.step)),
         losses=training.losses,
         held_out_loss=held_out_loss(training),
     )
@@ -74,8 +74,8 @@ def facts(training: Training, output: Path) -> Run:
 
 def held_out_loss(training: Training) -> float:
     network, seed = training.network, training.recipe.seed
-    first = training.step  # early batches are of another mixture
-    steps = range(first, first + HELD_OUT_BATCHES)
-    rows = [batch(training.tokenizer, seed, step, Split.HELD_OUT) for step in steps]
+    rows = [
+        batch(training.tokenizer, seed, step, Split.HELD_OUT) for step in range(HELD_OUT_BATCHES)
+    ]
     with torch.no_grad():
         return sum(float(loss_of(network, network, each)) for each in rows) / len(rows)

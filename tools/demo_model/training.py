@@ -21,16 +21,26 @@ from tools.demo_model.network import Network, unseen
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How to train. `rising` and `falling` are numbers of steps and a share of all steps."""
+    """How to train.
+
+    rising: steps until the full rate.
+    falling: the share of all steps, the last ones, over which the rate falls.
+    copying: steps, the first ones, that are half about copying; without them a network that knows
+        nothing has not learnt to copy after a quarter of a run.
+    """
 
     steps: int
     seed: int = 1
+    copying: int = 3_000
     matrix_rate: float = 0.02
     other_rate: float = 2e-3
     weight_decay: float = 0.01
     rising: int = 200
     falling: float = 0.4
     checkpoint_seconds: float = 150.0
+
+    def batch(self, tokenizer: Tokenizer, step: int) -> Batch:
+        return batch(tokenizer, self.seed, step, early=step < self.copying)
 
     def rate(self, step: int) -> float:
         """The share of the full rate at a step."""
@@ -61,7 +71,7 @@ class Training:
         body = torch.compile(self.network, dynamic=False)
         with tqdm(total=self.recipe.steps, initial=self.step, unit="step", smoothing=0.05) as bar:
             while self.step < self.recipe.steps:
-                loss = self.train(body, batch(self.tokenizer, self.recipe.seed, self.step))
+                loss = self.train(body, self.recipe.batch(self.tokenizer, self.step))
                 self.step += 1
                 self.losses.append(loss)
                 recent = self.losses[-100:]

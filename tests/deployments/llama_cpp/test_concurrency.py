@@ -95,7 +95,7 @@ async def test_a_cache_too_small_for_all_still_serves_everyone(models: Path) -> 
     requests = [
         {"prompt": prompt(number, 28), "max_tokens": 24, "ignore_eos": True} for number in range(8)
     ]
-    async with toy_backend(models, options=["parallel:8"]) as backend:
+    async with toy_backend(models, options=["parallel:8", "kv_unified:true"]) as backend:
         expected = await alone(backend, requests)
         assert backend.stats().preempted == 0
         answers = await together(backend, requests)
@@ -117,7 +117,7 @@ async def test_a_preempted_one_keeps_its_dice_and_its_penalties(models: Path) ->
         }
         for number in range(6)
     ]
-    async with toy_backend(models, options=["parallel:6"], context_size=256) as backend:
+    async with toy_backend(models, options=["parallel:6", "kv_unified"]) as backend:
         expected = await alone(backend, requests)
         answers = await together(backend, requests)
         assert backend.stats().preempted > 0

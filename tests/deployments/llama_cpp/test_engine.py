@@ -24,7 +24,7 @@ def published() -> Published:
 @pytest.fixture
 def engine(model: Model, context: Context, published: Published) -> Iterator[Engine]:
     """Not started: what is submitted before `start` arrives together."""
-    engine = Engine(model, context, published.put, slots=4, prefill_chunk=16)
+    engine = Engine(model, context, published.put, slots=4, prefill_chunk=16, cache_ram=0)
     yield engine
     engine.stop()
 
@@ -97,7 +97,7 @@ def test_the_counters(engine: Engine, published: Published) -> None:
     assert (stats.prompt_tokens, stats.generated_tokens) == (18, 24)
     assert (stats.finished, stats.aborted, stats.preempted) == (6, 0, 0)
     assert (stats.running, stats.waiting, stats.free_slots) == (0, 0, 4)
-    assert (stats.cells_used, stats.cells_total) == (0, 256)
+    assert (stats.cells_used, stats.cells_total) == (0, 1024)
 
 
 def test_the_ending_has_usage_and_timings(engine: Engine, published: Published) -> None:
@@ -184,12 +184,14 @@ def test_a_batch_that_cannot_be_computed_fails_those_in_it(
 ) -> None:
     first = generation(1, tokens=100, prompt=[300])  # generates at once: prompts come in chunks
     second, third = (generation(id, prompt=[300 + id] * 40) for id in (2, 3))
-    fail_once(context, DecodeError("broken"), lambda rows: len(rows) == 2 and rows[1].start > 0)
-    submit(engine, first, second, third)
+    fourth = generation(4, prompt=[303] * 40)  # waits for the third to compute the same
+    fail_once(context, DecodeError("broken"), lambda rows: len(rows) == 3 and rows[2].start > 0)
+    submit(engine, first, second, third, fourth)
     engine.start()
-    events = collect(published, 1, 2, 3)
-    assert events[1][-1] == events[2][-1] == Failed("internal", "broken")
-    assert token_ids(events[3]) == alone(engine, published, generation(13, prompt=[303] * 40))
+    events = collect(published, 1, 2, 3, 4)
+    broken = Failed("internal", "broken")
+    assert [events[id][-1] == broken for id in (1, 2, 3, 4)] == [True, True, True, False]
+    assert token_ids(events[4]) == alone(engine, published, generation(13, prompt=[303] * 40))
     assert engine.stats().free_slots == 4
     assert engine.failure is None
 

@@ -61,7 +61,7 @@ async def test_the_yamls_description_wins(models: Path) -> None:
 
 async def test_the_context_is_what_the_model_was_trained_on_unless_told(models: Path) -> None:
     async with toy_backend(models, context_size=None) as backend:
-        assert backend.stats().cells_total == 2048
+        assert backend.stats().cells_total == 8 * 2048
 
 
 @pytest.mark.parametrize(
@@ -87,9 +87,9 @@ async def test_options_without_effect_are_logged(
     caplog: pytest.LogCaptureFixture, models: Path
 ) -> None:
     with caplog.at_level(logging.WARNING):
-        async with toy_backend(models, options=["cache_ram:1", "gpu"]):
+        async with toy_backend(models, options=["cache_reuse:1", "gpu"]):
             pass
-    assert "cache_ram, gpu" in caplog.text
+    assert "cache_reuse, gpu" in caplog.text
 
 
 async def test_before_loading_nothing_is_answered(tmp_path: Path) -> None:

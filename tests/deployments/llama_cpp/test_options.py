@@ -135,9 +135,9 @@ def test_options_by_any_of_their_names(option: str, field: str, value: object) -
 
 
 def test_localais_other_options_are_accepted_and_named() -> None:
-    given = ["cache_ram:100", "parallel:2", "gpu", "rpc_servers:a:1,b:2"]
-    assert parse_options(given) == ({"parallel": 2}, ("cache_ram", "gpu", "rpc_servers"))
-    assert engine_options(config(options=given))[1] == ("cache_ram", "gpu", "rpc_servers")
+    given = ["cache_reuse:100", "parallel:2", "gpu", "rpc_servers:a:1,b:2"]
+    assert parse_options(given) == ({"parallel": 2}, ("cache_reuse", "gpu", "rpc_servers"))
+    assert engine_options(config(options=given))[1] == ("cache_reuse", "gpu", "rpc_servers")
 
 
 @pytest.mark.parametrize(

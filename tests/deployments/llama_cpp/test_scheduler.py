@@ -1,43 +1,63 @@
 from itertools import count
 
 import pytest
+from fake_kv import FakeKV
 
-from deployments.llama_cpp.scheduler import Scheduler, Step
+from deployments.llama_cpp.cells import Cells
+from deployments.llama_cpp.pace import Pace
+from deployments.llama_cpp.prefix_cache import PrefixCache
+from deployments.llama_cpp.saved_states import SavedStates
+from deployments.llama_cpp.scheduler import Chunk, Scheduler
 from deployments.llama_cpp.sequence import Sequence
 
 arrivals = count()
 
 
-def make(slots: int = 4, cells: int = 100, batch: int = 32, prefill_chunk: int = 8) -> Scheduler:
-    return Scheduler(slots=slots, cells=cells, batch=batch, prefill_chunk=prefill_chunk)
+def make(
+    slots: int = 4,
+    cells: int = 100,
+    batch: int = 32,
+    prefill_chunk: int = 8,
+    *,
+    unified: bool = True,
+    trims: bool = True,
+) -> Scheduler:
+    kv = FakeKV(slots, trims=trims)
+    account = Cells(cells if unified else slots * cells, slots, unified=unified)
+    cache = PrefixCache(kv, account, slots, SavedStates(0))
+    return Scheduler(cache, batch=batch, pace=Pace(prefill_chunk, prefill_chunk))
 
 
-def add(scheduler: Scheduler, *lengths: int) -> list[Sequence]:
-    """Sequences with prompts of these lengths, arriving in this order."""
+def add(scheduler: Scheduler, *lengths: int, shared: int = 0) -> list[Sequence]:
+    """Sequences with prompts of these lengths, arriving in this order; some tokens are `shared`."""
     sequences = []
     for length in lengths:
         number = next(arrivals)
-        sequences.append(Sequence(number, [0] * length, 1000, arrived=float(number)))
+        prompt = [*range(shared), *range(1000 * (number + 1), 1000 * (number + 1) + length)]
+        sequences.append(Sequence(number, prompt[:length], 1000, arrived=float(number)))
         scheduler.add(sequences[-1])
     return sequences
 
 
-def compute(step: Step) -> None:
+def compute(scheduler: Scheduler, chunks: list[Chunk]) -> None:
     """What an engine does: the chunks are computed, and a token is drawn where logits came out."""
-    for chunk in step.chunks:
-        draws = chunk.wants_logits
-        chunk.sequence.computed = chunk.stop
-        if draws:
-            chunk.sequence.tokens.append(1)
+    content = scheduler.cache._kv.content  # type: ignore[attr-defined]
+    drawing = [chunk.sequence for chunk in chunks if chunk.wants_logits]
+    for chunk in chunks:
+        assert content[chunk.sequence.slot] == chunk.sequence.tokens[: chunk.start]
+        content[chunk.sequence.slot] += chunk.sequence.tokens[chunk.start : chunk.stop]
+    scheduler.computed(chunks, 0.0)
+    for sequence in drawing:
+        sequence.tokens.append(1)
 
 
 def run(scheduler: Scheduler, steps: int = 1) -> None:
     for _ in range(steps):
-        compute(scheduler.schedule())
+        compute(scheduler, scheduler.schedule())
 
 
-def shape(step: Step) -> list[tuple[int, int, int]]:
-    return [(chunk.sequence.id, chunk.start, chunk.stop) for chunk in step.chunks]
+def shape(chunks: list[Chunk]) -> list[tuple[int, int, int]]:
+    return [(chunk.sequence.id, chunk.start, chunk.stop) for chunk in chunks]
 
 
 def test_a_new_scheduler_is_idle() -> None:
@@ -52,10 +72,10 @@ def test_a_new_scheduler_is_idle() -> None:
 def test_a_whole_prompt_in_one_step_and_then_a_token_a_step() -> None:
     scheduler = make()
     (a,) = add(scheduler, 5)
-    step = scheduler.schedule()
-    assert shape(step) == [(a.id, 0, 5)]
-    assert step.chunks[0].wants_logits
-    compute(step)
+    chunks = scheduler.schedule()
+    assert shape(chunks) == [(a.id, 0, 5)]
+    assert chunks[0].wants_logits
+    compute(scheduler, chunks)
     assert shape(scheduler.schedule()) == [(a.id, 5, 6)]
 
 
@@ -63,16 +83,28 @@ def test_a_prompt_longer_than_a_step_comes_in_pieces_and_draws_after_the_last() 
     scheduler = make(batch=32)
     (a,) = add(scheduler, 70)
     for start, stop, draws in ((0, 32, False), (32, 64, False), (64, 70, True)):
-        step = scheduler.schedule()
-        assert shape(step) == [(a.id, start, stop)]
-        assert step.chunks[0].wants_logits is draws
-        compute(step)
+        chunks = scheduler.schedule()
+        assert shape(chunks) == [(a.id, start, stop)]
+        assert chunks[0].wants_logits is draws
+        compute(scheduler, chunks)
 
 
-def test_prompts_share_a_step_in_order_of_arrival() -> None:
+def test_prompts_share_a_step() -> None:
     scheduler = make(batch=32)
     a, b, c = add(scheduler, 10, 15, 20)
     assert shape(scheduler.schedule()) == [(a.id, 0, 10), (b.id, 0, 15), (c.id, 0, 7)]
+
+
+def test_the_first_prompt_has_half_of_a_step_and_short_ones_pass_long_ones() -> None:
+    scheduler = make(batch=32, cells=400)
+    a, b, c = add(scheduler, 100, 90, 10)
+    assert shape(scheduler.schedule()) == [(a.id, 0, 16), (b.id, 0, 6), (c.id, 0, 10)]
+
+
+def test_what_the_others_leave_is_the_first_ones() -> None:
+    scheduler = make(batch=32, cells=400)
+    a, b = add(scheduler, 100, 3)
+    assert shape(scheduler.schedule()) == [(a.id, 0, 29), (b.id, 0, 3)]
 
 
 def test_who_generates_goes_first_and_prompts_get_a_small_chunk() -> None:
@@ -80,9 +112,9 @@ def test_who_generates_goes_first_and_prompts_get_a_small_chunk() -> None:
     a, b = add(scheduler, 3, 4)
     run(scheduler)
     c, d = add(scheduler, 6, 20)
-    step = scheduler.schedule()
-    assert shape(step) == [(a.id, 3, 4), (b.id, 4, 5), (c.id, 0, 6), (d.id, 0, 2)]
-    assert [chunk.wants_logits for chunk in step.chunks] == [True, True, True, False]
+    chunks = scheduler.schedule()
+    assert shape(chunks) == [(a.id, 3, 4), (b.id, 4, 5), (c.id, 0, 6), (d.id, 0, 2)]
+    assert [chunk.wants_logits for chunk in chunks] == [True, True, True, False]
 
 
 def test_a_step_never_has_more_tokens_than_the_batch() -> None:
@@ -96,7 +128,7 @@ def test_a_step_never_has_more_tokens_than_the_batch() -> None:
 def test_more_slots_than_the_batch_has_room_for() -> None:
     scheduler = make(slots=8, batch=4)
     add(scheduler, *[1] * 8)
-    assert sum(chunk.stop - chunk.start for chunk in scheduler.schedule().chunks) <= 4
+    assert sum(chunk.size for chunk in scheduler.schedule()) <= 4
 
 
 def test_no_more_sequences_run_than_there_are_slots() -> None:
@@ -105,7 +137,7 @@ def test_no_more_sequences_run_than_there_are_slots() -> None:
     run(scheduler, 3)
     assert scheduler.running == [a, b]
     assert list(scheduler.waiting) == [c]
-    assert scheduler.free_slots == 0
+    assert scheduler.cache.free_slots == 0
     assert sorted([a.slot, b.slot]) == [0, 1]  # type: ignore[type-var]
 
 
@@ -114,7 +146,7 @@ def test_a_freed_slot_goes_to_the_next() -> None:
     a, _, c, d = add(scheduler, 2, 2, 2, 2)
     run(scheduler)
     slot = a.slot
-    assert scheduler.remove(a) == slot
+    scheduler.remove(a)
     run(scheduler)
     assert (c.slot, d.slot) == (slot, None)
 
@@ -163,10 +195,9 @@ def test_without_cells_the_youngest_gives_way_and_keeps_its_tokens() -> None:
     a, b, c = add(scheduler, 10, 10, 10)
     run(scheduler)
     assert scheduler.cells_used == 30
-    tokens, slot = list(c.tokens), c.slot
-    step = scheduler.schedule()
-    assert step.freed == [slot]
-    assert shape(step) == [(a.id, 10, 11), (b.id, 10, 11)]
+    tokens = list(c.tokens)
+    chunks = scheduler.schedule()
+    assert shape(chunks) == [(a.id, 10, 11), (b.id, 10, 11)]
     assert (c.slot, c.computed, c.tokens) == (None, 0, tokens)
     assert scheduler.preemptions == 1
 
@@ -186,7 +217,7 @@ def test_one_alone_is_never_preempted() -> None:
     (a,) = add(scheduler, 15)
     run(scheduler, 2)
     assert scheduler.cells_used == 16
-    assert scheduler.schedule().freed == []
+    scheduler.schedule()
     assert scheduler.running == [a]
 
 
@@ -215,8 +246,111 @@ def test_removing_one_that_waits_frees_no_slot() -> None:
     scheduler = make(slots=1)
     a, b = add(scheduler, 2, 2)
     run(scheduler)
-    assert scheduler.remove(b) is None
-    assert scheduler.remove(b) is None
-    assert scheduler.remove(a) == 0
+    scheduler.remove(b)
+    scheduler.remove(b)
+    assert scheduler.cache.free_slots == 0
+    scheduler.remove(a)
+    assert scheduler.cache.free_slots == 1
     assert scheduler.idle
     assert (a.slot, a.computed) == (None, 0)
+
+
+# --- Prefixes that several sequences share ---------------------------------------------------
+
+SPLIT = pytest.mark.parametrize("unified", [True, False])
+
+
+@SPLIT
+def test_those_that_share_a_prefix_wait_for_the_first_and_take_a_copy(unified: bool) -> None:
+    scheduler = make(cells=400, batch=64, unified=unified)
+    a, b, c = add(scheduler, 110, 105, 104, shared=100)
+    chunks = scheduler.schedule()
+    assert shape(chunks) == [(a.id, 0, 64)]
+    compute(scheduler, chunks)
+    chunks = scheduler.schedule()
+    assert shape(chunks) == [(a.id, 64, 110)]
+    compute(scheduler, chunks)
+    assert shape(scheduler.schedule()) == [(a.id, 110, 111), (b.id, 100, 104), (c.id, 100, 104)]
+    assert (a.cached, b.cached, c.cached) == (0, 100, 100)
+
+
+def test_shared_cells_are_counted_once() -> None:
+    scheduler = make(cells=400, batch=128, unified=True)
+    add(scheduler, 110, 105, 104, shared=100)
+    run(scheduler, 2)
+    assert scheduler.cells_used == 111 + 4 + 4
+
+
+def test_one_that_comes_later_takes_what_is_computed_and_waits_for_the_rest() -> None:
+    scheduler = make(cells=400, batch=64)
+    (a,) = add(scheduler, 150, shared=140)
+    run(scheduler)
+    (b,) = add(scheduler, 145, shared=140)
+    assert shape(scheduler.schedule()) == [(a.id, 64, 128)]
+    assert (b.computed, b.leader, b.shared) == (64, a, 140)
+
+
+def test_choices_of_one_prompt_compute_it_once() -> None:
+    scheduler = make(cells=400, batch=64)
+    a, b, c = add(scheduler, 40, 40, 40, shared=40)
+    run(scheduler)
+    assert shape(scheduler.schedule()) == [(a.id, 40, 41), (b.id, 39, 40), (c.id, 39, 40)]
+
+
+@pytest.mark.parametrize("seen", [0, 1])
+def test_without_its_leader_another_takes_the_lead(seen: int) -> None:
+    scheduler = make(cells=400, batch=64)
+    a, b, c = add(scheduler, 110, 105, 104, shared=100)
+    run(scheduler, 1 + seen)
+    scheduler.remove(a)
+    computed = 64 if not seen else 100
+    chunks = scheduler.schedule()
+    assert chunks[0].sequence is b
+    assert chunks[0].start == computed
+    assert (c.leader is b) is not seen
+    run(scheduler, 3)
+    assert b.generated > 0
+    assert c.generated > 0
+
+
+def test_short_prefixes_are_not_waited_for() -> None:
+    scheduler = make(cells=400, batch=64)
+    a, b = add(scheduler, 60, 60, shared=31)
+    assert shape(scheduler.schedule()) == [(a.id, 0, 60), (b.id, 0, 4)]
+
+
+def test_who_does_not_want_the_cache_waits_for_nobody() -> None:
+    scheduler = make(cells=400, batch=64)
+    a, b = add(scheduler, 50, 50, shared=49)
+    b.reuses = False
+    assert shape(scheduler.schedule()) == [(a.id, 0, 50), (b.id, 0, 14)]
+    run(scheduler, 2)
+    assert b.cached == 0
+
+
+def test_a_state_that_cannot_be_trimmed_is_copied_where_the_followers_part() -> None:
+    scheduler = make(cells=400, batch=64, unified=False, trims=False)
+    a, b, c = add(scheduler, 110, 105, 105, shared=100)
+    c.tokens[80:] = range(9000, 9025)
+    run(scheduler)
+    chunks = scheduler.schedule()
+    assert shape(chunks) == [(a.id, 64, 80)]
+    compute(scheduler, chunks)
+    chunks = scheduler.schedule()
+    assert shape(chunks) == [(a.id, 80, 100), (c.id, 80, 105)]
+    compute(scheduler, chunks)
+    assert shape(scheduler.schedule())[1:] == [(a.id, 100, 104), (b.id, 100, 104)]
+    assert (b.cached, c.cached) == (100, 80)
+
+
+def test_idle_cells_make_room_before_anybody_is_preempted() -> None:
+    scheduler = make(cells=100, batch=64)
+    (a,) = add(scheduler, 60)
+    run(scheduler)
+    scheduler.remove(a)
+    assert scheduler.cache.cells.used == 60
+    (b,) = add(scheduler, 90)
+    chunks = scheduler.schedule()
+    assert shape(chunks) == [(b.id, 0, 64)]
+    assert scheduler.cache.cells.used == 0
+    assert scheduler.preemptions == 0

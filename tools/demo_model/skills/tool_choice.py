@@ -17,9 +17,9 @@ LONGEST_SIGNATURES = 1700  # characters that fit into about half of the context
 
 def any_kind(random: Random, split: Split, *, with_outcome: bool = False) -> Kind:
     form = random.random()
-    if form < 0.15:
+    if form < 0.05:
         return made_up(random, split)
-    if form < 0.4:
+    if form < 0.45:
         return pick(random, FAVOURITES)
     while True:
         kind = pick(random, KINDS)
@@ -29,7 +29,7 @@ def any_kind(random: Random, split: Split, *, with_outcome: bool = False) -> Kin
 
 def some_tools(random: Random, split: Split, kind: Kind, least: int = 1) -> list[Tool]:
     """A tool of the kind, and up to three of other kinds after it."""
-    strange = chance(random, 0.06)
+    strange = chance(random, 0.02)
     tools = [offered(random, split, kind, strange)]
     return more_tools(random, split, tools, pick(random, (1, 1, 1, 2, 2, 2, 3, 3, 4)), least)
 
@@ -37,7 +37,7 @@ def some_tools(random: Random, split: Split, kind: Kind, least: int = 1) -> list
 def more_tools(
     random: Random, split: Split, tools: list[Tool], count: int, least: int
 ) -> list[Tool]:
-    strange = chance(random, 0.06)
+    strange = chance(random, 0.02)
     while len(tools) < max(count, least):
         kind = any_kind(random, split)
         if all(distinct(kind, tool.kind) for tool in tools):

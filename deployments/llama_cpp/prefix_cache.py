@@ -1,0 +1,233 @@
+"""What every slot of the KV cache holds, so that no prompt is computed twice.
+
+A slot keeps its tokens when its sequence ends. A new sequence begins with the longest prefix that
+any slot, running or idle, or a saved state holds: it takes over the slot, or a copy. What a slot
+loses by this is saved in RAM before.
+
+Every prefix is found by looking at all of them: there are as many as slots and saved states, and
+comparing two is a matter of microseconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Protocol
+
+import numpy as np
+
+from deployments.llama_cpp.cells import Cells
+from deployments.llama_cpp.saved_states import (
+    SavedState,
+    SavedStates,
+    State,
+    Tokens,
+    common_prefix,
+)
+from deployments.llama_cpp.sequence import Sequence
+
+WORTH_COPYING = 32  # tokens; fewer are computed as fast
+LARGEST_SOURCE = 16  # times the tokens that are wanted: a copy is made of all that the source has
+WORTH_SAVING = 64
+NO_TOKENS: Tokens = np.zeros(0, dtype=np.int32)
+
+
+class KVCache(Protocol):
+    """The operations of the library on the cells of a slot.
+
+    `trims`: a slot can lose its last tokens; a recurrent state cannot.
+    """
+
+    trims: bool
+
+    def forget(self, slot: int) -> None:
+        """Free all cells of the slot."""
+
+    def keep(self, slot: int, count: int) -> bool:
+        """Free all but the first `count`. If that is impossible, all are free."""
+
+    def copy(self, source: int, slot: int, count: int) -> bool:
+        """Give the slot the first `count` tokens of another. If that is impossible, it has none."""
+
+    def save(self, slot: int) -> State:
+        """The whole state of a slot."""
+
+    def load(self, slot: int, state: State) -> bool:
+        """The reverse. If that is impossible, the slot has no tokens."""
+
+
+@dataclass(slots=True, eq=False)
+class Slot:
+    """`tokens` are those in the cache while no sequence runs in the slot."""
+
+    id: int
+    tokens: Tokens = field(default_factory=lambda: NO_TOKENS)
+    sequence: Sequence | None = None
+    last_used: int = 0
+
+    def computed(self) -> Tokens:
+        if self.sequence is None:
+            return self.tokens
+        return np.array(self.sequence.tokens[: self.sequence.computed], dtype=np.int32)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The first `count` tokens of a sequence are to be had from here."""
+
+    source: Slot | SavedState
+    count: int
+
+
+class PrefixCache:
+    def __init__(self, kv: KVCache, cells: Cells, slots: int, saved: SavedStates) -> None:
+        self.cells = cells
+        self.saved = saved
+        self._kv = kv
+        self._slots = [Slot(id) for id in range(slots)]
+        self._clock = count(1)
+
+    @property
+    def trims(self) -> bool:
+        return self._kv.trims
+
+    @property
+    def free_slots(self) -> int:
+        return sum(slot.sequence is None for slot in self._slots)
+
+    def take(self, sequence: Sequence) -> None:
+        """Give the sequence a slot, with as many of its tokens as are to be had."""
+        match = self._best(sequence) if sequence.reuses else None
+        slot = self._slot_for(match)
+        if match is None:
+            self._clear(slot)
+        elif match.source is slot:
+            self._keep(slot, match.count)
+        else:
+            self._transfer(match, slot)
+        slot.sequence = sequence
+        slot.tokens = NO_TOKENS
+        sequence.slot = slot.id
+        sequence.computed = self.cells.held(slot.id)
+
+    def improve(self, sequence: Sequence) -> None:
+        """Look again: others may have computed more of its tokens by now."""
+        assert sequence.slot is not None
+        match = self._best(sequence)
+        if match is not None and match.count >= sequence.computed + WORTH_COPYING:
+            self._transfer(match, self._slots[sequence.slot])
+            sequence.computed = self.cells.held(sequence.slot)
+
+    def give_back(self, sequence: Sequence) -> None:
+        """The sequence leaves its slot; what is computed stays there."""
+        assert sequence.slot is not None
+        slot = self._slots[sequence.slot]
+        slot.tokens = slot.computed()
+        slot.sequence = None
+        slot.last_used = next(self._clock)
+        sequence.slot = None
+        sequence.computed = 0
+
+    def make_room(self) -> bool:
+        """Free the cells of the idle slot that was used least recently, if one has any."""
+        idle = [slot for slot in self._slots if slot.sequence is None and len(slot.tokens)]
+        if not idle:
+            return False
+        self._clear(min(idle, key=lambda slot: slot.last_used))
+        return True
+
+    def forget_everything(self) -> None:
+        """The library lost the content of its cache."""
+        for slot in self._slots:
+            slot.tokens = NO_TOKENS
+            self.cells.keep(slot.id, 0)
+            if slot.sequence is not None:
+                slot.sequence.computed = 0
+
+    # --- Where a prefix is to be had -------------------------------------------------------
+
+    def _best(self, sequence: Sequence) -> Match | None:
+        """The longest match that leaves a token to compute; the cheapest of equal ones."""
+        wanted = np.array(sequence.tokens[:-1], dtype=np.int32)
+        best: Match | None = None
+        for source, tokens in self._sources(sequence):
+            shared = self._usable(wanted, tokens)
+            if shared >= WORTH_COPYING and (best is None or shared > best.count):
+                best = Match(source, shared)
+        return best
+
+    def _sources(self, sequence: Sequence) -> Iterator[tuple[Slot | SavedState, Tokens]]:
+        """The cheapest first: to take over a slot costs nothing."""
+        others = [slot for slot in self._slots if slot.sequence is not sequence]
+        for slot in sorted(others, key=lambda slot: slot.sequence is not None):
+            yield slot, slot.computed()
+        for entry in self.saved:
+            yield entry, entry.tokens
+
+    def _usable(self, wanted: Tokens, tokens: Tokens) -> int:
+        shared = common_prefix(wanted, tokens)
+        if not self._kv.trims and shared < len(tokens):
+            return 0
+        return shared if shared * LARGEST_SOURCE >= len(tokens) else 0
+
+    # --- Which slot to use -----------------------------------------------------------------
+
+    def _slot_for(self, match: Match | None) -> Slot:
+        """An empty slot, the matching one, or the one that was used least recently."""
+        idle = [slot for slot in self._slots if slot.sequence is None]
+        oldest = min(idle, key=lambda slot: (len(slot.tokens) > 0, slot.last_used))
+        if match is None or match.source not in idle:
+            return oldest
+        assert isinstance(match.source, Slot)
+        loses_much = match.count < len(match.source.tokens) / 2
+        return oldest if loses_much and not len(oldest.tokens) else match.source
+
+    def _keep(self, slot: Slot, count: int) -> None:
+        if count < len(slot.tokens) / 2:
+            self._save(slot)
+        self._trim(slot, count)
+
+    def _transfer(self, match: Match, slot: Slot) -> None:
+        """The slot gets the match's tokens instead of its own."""
+        source = match.source
+        self._clear(slot)
+        if isinstance(source, Slot):
+            if self._kv.copy(source.id, slot.id, match.count):
+                self.cells.copy(source.id, slot.id, match.count)
+            source.last_used = next(self._clock)
+        elif self._has_room(len(source.tokens)) and self._kv.load(slot.id, source.state):
+            self.saved.touch(source)
+            self.cells.extend(slot.id, len(source.tokens))
+            self._trim(slot, match.count)
+
+    def _has_room(self, count: int) -> bool:
+        while self.cells.free < count:
+            if not self.make_room():
+                return False
+        return True
+
+    def _trim(self, slot: Slot, count: int) -> None:
+        kept = self._kv.keep(slot.id, count)
+        self.cells.keep(slot.id, count if kept else 0)
+
+    def _clear(self, slot: Slot) -> None:
+        self._save(slot)
+        self._kv.forget(slot.id)
+        self.cells.keep(slot.id, 0)
+        slot.tokens = NO_TOKENS
+
+    # --- The second tier -------------------------------------------------------------------
+
+    def _save(self, slot: Slot) -> None:
+        """Keep the state of an idle slot in RAM, if nobody else has these tokens."""
+        if slot.sequence is not None or len(slot.tokens) < WORTH_SAVING or not self.saved.limit:
+            return
+        others = [other.computed() for other in self._slots if other is not slot]
+        others += [entry.tokens for entry in self.saved]
+        if any(self._usable(slot.tokens, tokens) == len(slot.tokens) for tokens in others):
+            return
+        for entry in self.saved:
+            if self._usable(entry.tokens, slot.tokens) == len(entry.tokens):
+                self.saved.remove(entry)
+        self.saved.add(SavedState(slot.tokens, self._kv.save(slot.id)))

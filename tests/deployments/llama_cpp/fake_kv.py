@@ -1,0 +1,33 @@
+"""A KV cache that knows which tokens each slot holds, in place of the library's."""
+
+import numpy as np
+
+from deployments.llama_cpp.saved_states import State
+
+
+class FakeKV:
+    def __init__(self, slots: int, *, trims: bool = True) -> None:
+        self.trims = trims
+        self.content: list[list[int]] = [[] for _ in range(slots)]
+
+    def forget(self, slot: int) -> None:
+        self.content[slot] = []
+
+    def keep(self, slot: int, count: int) -> bool:
+        assert count <= len(self.content[slot])
+        if count < len(self.content[slot]) and not self.trims:
+            self.forget(slot)
+            return False
+        del self.content[slot][count:]
+        return True
+
+    def copy(self, source: int, slot: int, count: int) -> bool:
+        self.content[slot] = list(self.content[source])
+        return self.keep(slot, count)
+
+    def save(self, slot: int) -> State:
+        return np.array(self.content[slot], dtype=np.int32).view(np.uint8)
+
+    def load(self, slot: int, state: State) -> bool:
+        self.content[slot] = state.view(np.int32).tolist()
+        return True
