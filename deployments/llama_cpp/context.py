@@ -91,10 +91,14 @@ class Context:
     def forget(self, slot: int) -> None:
         lib.llama_memory_seq_rm(self.memory, slot, -1, -1)
 
+    def can_keep(self, slot: int, count: int) -> bool:
+        """With sliding-window attention the cells before the window may be gone already."""
+        first = lib.llama_memory_seq_pos_min(self.memory, slot)
+        return not self._window or first <= max(0, count - self._window)
+
     def keep(self, slot: int, count: int) -> bool:
-        if lib.llama_memory_seq_rm(self.memory, slot, count, -1) and self._can_continue(
-            slot, count
-        ):
+        possible = self.can_keep(slot, count)
+        if possible and lib.llama_memory_seq_rm(self.memory, slot, count, -1):
             return True
         self.forget(slot)
         return False
@@ -115,11 +119,6 @@ class Context:
         if not read:
             self.forget(slot)
         return bool(read)
-
-    def _can_continue(self, slot: int, count: int) -> bool:
-        """With sliding-window attention the cells before the window may be gone already."""
-        first = lib.llama_memory_seq_pos_min(self.memory, slot)
-        return not self._window or first <= max(0, count - self._window)
 
     def close(self) -> None:
         self._batch.close()

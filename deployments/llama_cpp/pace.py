@@ -6,6 +6,7 @@ STEP = 0.1  # seconds that a step may take, so that running streams do not stumb
 LEAST = 16
 MULTIPLE = 16
 MEMORY = 0.8
+MOST_AT_ONCE = 4
 
 
 class Pace:
@@ -15,8 +16,9 @@ class Pace:
     """
 
     def __init__(self, first: int, most: int) -> None:
-        self._chunk = first
+        self._least = min(LEAST, most)
         self._most = most
+        self._chunk = max(self._least, min(first, most))
         self._generating = 0.0
         self._per_token = 0.0
 
@@ -28,16 +30,20 @@ class Pace:
         """A step took so long, with so many tokens of prompts beside those that generate."""
         if not prompt_tokens:
             self._generating = _moved(self._generating, seconds)
-            return
-        if prompt_tokens < LEAST:
-            return  # such steps say little of what many tokens cost
-        cost = max(seconds - self._generating, 0.0) / prompt_tokens
-        self._per_token = _moved(self._per_token, cost)
-        if self._per_token > 0:
+        elif prompt_tokens >= self._least:  # fewer say little of what many cost
+            cost = max(seconds - self._generating, 0.0) / prompt_tokens
+            self._per_token = _moved(self._per_token, cost)
+            self._adapt()
+
+    def _adapt(self) -> None:
+        if self._per_token:
             room = max(STEP - self._generating, self._generating)
             wanted = int(room / self._per_token) // MULTIPLE * MULTIPLE
-            self._chunk = max(min(LEAST, self._most), min(self._most, 2 * self._chunk, wanted))
+            self._chunk = max(self._least, min(self._most, 2 * self._chunk, wanted))
 
 
 def _moved(average: float, value: float) -> float:
-    return MEMORY * average + (1 - MEMORY) * value if average else value
+    """Towards the value; one step that was interrupted does not say much."""
+    if not average:
+        return value
+    return MEMORY * average + (1 - MEMORY) * min(value, MOST_AT_ONCE * average)

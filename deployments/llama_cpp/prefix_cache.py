@@ -44,6 +44,9 @@ class KVCache(Protocol):
     def forget(self, slot: int) -> None:
         """Free all cells of the slot."""
 
+    def can_keep(self, slot: int, count: int) -> bool:
+        """Whether a sequence could go on behind the first `count` tokens of the slot."""
+
     def keep(self, slot: int, count: int) -> bool:
         """Free all but the first `count`. If that is impossible, all are free."""
 
@@ -100,11 +103,11 @@ class PrefixCache:
         """Give the sequence a slot, with as many of its tokens as are to be had."""
         match = self._best(sequence) if sequence.reuses else None
         slot = self._slot_for(match)
-        if match is None:
-            self._clear(slot)
-        elif match.source is slot:
+        if match is not None and match.source is slot:
             self._keep(slot, match.count)
         else:
+            self._clear(slot)
+        if match is not None and match.source is not slot:
             self._transfer(match, slot)
         slot.sequence = sequence
         slot.tokens = NO_TOKENS
@@ -153,7 +156,9 @@ class PrefixCache:
         best: Match | None = None
         for source, tokens in self._sources(sequence):
             shared = self._usable(wanted, tokens)
-            if shared >= WORTH_COPYING and (best is None or shared > best.count):
+            if shared < WORTH_COPYING or (best is not None and shared <= best.count):
+                continue
+            if isinstance(source, SavedState) or self._kv.can_keep(source.id, shared):
                 best = Match(source, shared)
         return best
 
@@ -189,22 +194,34 @@ class PrefixCache:
         self._trim(slot, count)
 
     def _transfer(self, match: Match, slot: Slot) -> None:
-        """The slot gets the match's tokens instead of its own."""
+        """The slot gets the match's tokens instead of its own, if there is room for them."""
         source = match.source
+        if isinstance(source, SavedState):
+            self._load(source, slot, match.count)
+            return
         self._clear(slot)
-        if isinstance(source, Slot):
-            if self._kv.copy(source.id, slot.id, match.count):
-                self.cells.copy(source.id, slot.id, match.count)
-            source.last_used = next(self._clock)
-        elif self._has_room(len(source.tokens)) and self._kv.load(slot.id, source.state):
-            self.saved.touch(source)
-            self.cells.extend(slot.id, len(source.tokens))
-            self._trim(slot, match.count)
+        if self._kv.copy(source.id, slot.id, match.count):
+            self.cells.copy(source.id, slot.id, match.count)
+        source.last_used = next(self._clock)
+
+    def _load(self, entry: SavedState, slot: Slot, count: int) -> None:
+        if not self._has_room(len(entry.tokens)):
+            return
+        self._clear(slot)
+        if not self._kv.load(slot.id, entry.state):
+            self.saved.remove(entry)
+            return
+        self.saved.touch(entry)
+        self.cells.extend(slot.id, len(entry.tokens))
+        self._trim(slot, count)
 
     def _has_room(self, count: int) -> bool:
+        """Make room for a state, unless running sequences need too much of it."""
+        running = [slot.id for slot in self._slots if slot.sequence is not None]
+        if count > self.cells.total - self.cells.held_together(running):
+            return False
         while self.cells.free < count:
-            if not self.make_room():
-                return False
+            self.make_room()
         return True
 
     def _trim(self, slot: Slot, count: int) -> None:
@@ -221,13 +238,21 @@ class PrefixCache:
 
     def _save(self, slot: Slot) -> None:
         """Keep the state of an idle slot in RAM, if nobody else has these tokens."""
-        if slot.sequence is not None or len(slot.tokens) < WORTH_SAVING or not self.saved.limit:
+        tokens = slot.tokens
+        if slot.sequence is not None or len(tokens) < WORTH_SAVING or not self.saved.limit:
             return
-        others = [other.computed() for other in self._slots if other is not slot]
-        others += [entry.tokens for entry in self.saved]
-        if any(self._usable(slot.tokens, tokens) == len(slot.tokens) for tokens in others):
+        others = [other for other in self._slots if other is not slot]
+        if any(self._has_all(other.computed(), tokens) for other in others):
             return
         for entry in self.saved:
-            if self._usable(entry.tokens, slot.tokens) == len(entry.tokens):
-                self.saved.remove(entry)
-        self.saved.add(SavedState(slot.tokens, self._kv.save(slot.id)))
+            if self._has_all(entry.tokens, tokens):
+                self.saved.touch(entry)
+                return
+        added = SavedState(tokens, self._kv.save(slot.id))
+        if self.saved.add(added):
+            for entry in self.saved:
+                if entry is not added and self._has_all(tokens, entry.tokens):
+                    self.saved.remove(entry)
+
+    def _has_all(self, tokens: Tokens, wanted: Tokens) -> bool:
+        return self._usable(wanted, tokens) == len(wanted)

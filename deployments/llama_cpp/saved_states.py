@@ -50,17 +50,19 @@ class SavedStates:
     def __len__(self) -> int:
         return len(self._entries)
 
-    def add(self, entry: SavedState) -> None:
+    def add(self, entry: SavedState) -> bool:
+        """Whether it fits at all."""
         if entry.size > self.limit:
-            return
+            return False
         while self.size + entry.size > self.limit:
             self.remove(next(iter(self)))
         self._entries[id(entry)] = entry
         self.size += entry.size
+        return True
 
     def remove(self, entry: SavedState) -> None:
-        del self._entries[id(entry)]
-        self.size -= entry.size
+        if self._entries.pop(id(entry), None) is not None:
+            self.size -= entry.size
 
     def touch(self, entry: SavedState) -> None:
         """It was used just now."""

@@ -13,6 +13,9 @@ class FakeKV:
     def forget(self, slot: int) -> None:
         self.content[slot] = []
 
+    def can_keep(self, slot: int, count: int) -> bool:
+        return self.trims or count == len(self.content[slot])
+
     def keep(self, slot: int, count: int) -> bool:
         assert count <= len(self.content[slot])
         if count < len(self.content[slot]) and not self.trims:

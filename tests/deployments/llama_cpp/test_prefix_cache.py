@@ -29,6 +29,10 @@ class FailingKV(FakeKV):
     def load(self, slot: int, state: State) -> bool:
         return super().load(slot, state) and self._possible("load", slot)
 
+    def save(self, slot: int) -> State:
+        assert self.impossible != "save"
+        return super().save(slot)
+
     def _possible(self, operation: str, slot: int) -> bool:
         if operation == self.impossible:
             self.forget(slot)
@@ -146,6 +150,14 @@ def test_an_empty_slot_is_taken_before_one_with_tokens() -> None:
     assert saved(cache) == []
 
 
+def test_a_slot_that_was_used_just_now_may_be_empty() -> None:
+    cache = Cache(slots=2)
+    slot = cache.leave(A)
+    cache.give_back(cache.start(B))
+    assert cache.start(C).slot != slot
+    assert cache.kv.content[slot] == A
+
+
 def test_without_an_empty_slot_the_least_recently_used_one_is_taken() -> None:
     cache = Cache(slots=3)
     first, second, _ = (cache.leave(tokens) for tokens in (A, B, C))
@@ -220,8 +232,8 @@ def test_the_source_of_a_copy_is_as_good_as_before() -> None:
 
 def test_without_an_empty_slot_it_is_taken_over_and_saved() -> None:
     cache = Cache(slots=2)
-    slot = cache.leave(A)
     other = cache.leave(B)
+    slot = cache.leave(A)
     c = cache.start([*A[:49], *REST])
     assert (c.slot, c.computed) == (slot, 49)
     assert cache.kv.content[other] == B
@@ -362,6 +374,7 @@ def test_what_a_slot_loses_is_saved_if_it_is_long(length: int, worth_it: bool) -
 
 def test_without_ram_nothing_is_saved() -> None:
     cache = Cache(slots=1, ram=0)
+    cache.kv.impossible = "save"
     cache.leave(A)
     cache.run(B)
     assert saved(cache) == []
