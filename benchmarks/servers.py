@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -10,9 +11,10 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psutil
 import yaml
@@ -32,13 +34,18 @@ def plain(port: int) -> Iterator[psutil.Process]:
 
 
 @contextmanager
-def shoal(port: int, model_options: list[str], *, haproxy: bool = True) -> Iterator[psutil.Process]:
-    """The gateway and a model named "fake" with these options, through `serve run`."""
+def shoal(
+    port: int, model: Mapping[str, Any], *, file: Path | None = None, haproxy: bool = True
+) -> Iterator[psutil.Process]:
+    """The gateway and one model, named "bench", through `serve run`; `model` is its YAML."""
     with tempfile.TemporaryDirectory(prefix="shoal-bench-") as folder:
         models = Path(folder, "models")
         models.mkdir()
-        model = {"name": "fake", "backend": "fake", "options": model_options}
-        (models / "fake.yaml").write_text(yaml.safe_dump(model))
+        described = {"name": "bench", **model}
+        if file is not None:
+            shutil.copy(file, models)
+            described["parameters"] = {"model": file.name}
+        (models / "bench.yaml").write_text(yaml.safe_dump(described))
         config = Path(folder, "serve.yaml")
         config.write_text(yaml.safe_dump(serve_config(port, models)))
         command = [str(Path(sys.executable).parent / "serve"), "run", str(config)]

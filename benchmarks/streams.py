@@ -47,7 +47,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--no-haproxy", action="store_true")
     arguments = parser.parse_args()
-    model = [f"tokens:{arguments.tokens}"]
+    model = {"backend": "fake", "options": [f"tokens:{arguments.tokens}"]}
     haproxy = not arguments.no_haproxy
     with (
         servers.plain(PLAIN_PORT) as plain,

@@ -368,7 +368,10 @@ class ModelInfo:
 
 @dataclass(frozen=True, slots=True)
 class EngineStats:
-    """Counters of one replica's engine. `running + free_slots` is its number of slots."""
+    """Counters of one replica's engine. `running + free_slots` is its number of slots.
+
+    `step_seconds` is all that its steps took; computing tokens and drawing them are parts of it.
+    """
 
     running: int = 0
     waiting: int = 0
@@ -381,3 +384,6 @@ class EngineStats:
     finished: int = 0
     aborted: int = 0
     preempted: int = 0
+    step_seconds: float = 0.0
+    decode_seconds: float = 0.0
+    sampling_seconds: float = 0.0

@@ -79,6 +79,7 @@ class Context:
         if status != 0:
             lib.llama_memory_clear(self.memory, True)
             raise DecodeError(f"llama_decode returned {status}")
+        lib.llama_synchronize(self.handle)
         return outputs
 
     def logits(self, output: int) -> Logits:

@@ -117,6 +117,7 @@ class Engine:
         self._counters = dict.fromkeys(
             ("steps", "prompt_tokens", "generated_tokens", "finished", "aborted"), 0
         )
+        self._step_seconds = self._decode_seconds = self._sampling_seconds = 0.0
         self.failure: BaseException | None = None
 
     # Any thread may call these four.
@@ -147,6 +148,9 @@ class Engine:
             cells_total=self._cache.cells.total,
             preempted=scheduler.preemptions,
             **self._counters,
+            step_seconds=self._step_seconds,
+            decode_seconds=self._decode_seconds,
+            sampling_seconds=self._sampling_seconds,
         )
 
     # The engine's thread.
@@ -183,18 +187,26 @@ class Engine:
                 self._stopping = True
 
     def _step(self) -> None:
+        begun = time.perf_counter()
         chunks = self._scheduler.schedule()
-        started = time.monotonic()
+        if self._decode(chunks):
+            self._counters["steps"] += 1
+        self._step_seconds += time.perf_counter() - begun
+
+    def _decode(self, chunks: list[Chunk]) -> bool:
+        """Compute the chunks and draw tokens; false if that was impossible."""
+        begun = time.perf_counter()
         try:
             outputs = self._context.decode([_row(chunk) for chunk in chunks])
         except KVCacheFull:
             self._make_room()
-            return
+            return False
         except DecodeError as error:
             self._recover([chunk.sequence for chunk in chunks], error)
-            return
-        self._scheduler.computed(chunks, time.monotonic() - started)
-        self._counters["steps"] += 1
+            return False
+        seconds = time.perf_counter() - begun
+        self._decode_seconds += seconds
+        self._scheduler.computed(chunks, seconds)
         sampled = []
         for chunk in chunks:
             if chunk.start < chunk.sequence.n_prompt:
@@ -204,6 +216,7 @@ class Engine:
         for active, output in zip(sampled, outputs, strict=True):
             self._sample(active, output)
         self._publish_events(sampled)
+        return True
 
     def _admit(self, generation: Generation) -> None:
         sequence = Sequence(
@@ -237,7 +250,9 @@ class Engine:
         if generation.constraint is not None:
             self._sample_constrained(active, generation.constraint, output, logits)
             return
+        begun = time.perf_counter()
         token = active.sampler.sample(self._context.handle, output)
+        self._sampling_seconds += time.perf_counter() - begun
         self._append(active, token, logits)
 
     def _sample_constrained(

@@ -1,0 +1,1 @@
+"""Our engine behind our gateway, beside llama.cpp's own server, on the same file."""
