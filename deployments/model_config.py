@@ -40,7 +40,7 @@ IGNORED_TOP_LEVEL = frozenset(
     usage""".split()
 )
 IGNORED_PARAMETERS = frozenset(
-    """clip_skip encoding_format language logprobs n n_keep negative_prompt
+    """clip_skip encoding_format language logprobs n negative_prompt
     negative_prompt_scale pooling pooling_half_life_tokens rope_freq_base rope_freq_scale
     tfz tokenizer top_logprobs translate""".split()
 )
@@ -93,6 +93,7 @@ class Parameters(Section):
     repeat_last_n: int | None = None
     presence_penalty: float | None = None
     frequency_penalty: float | None = None
+    n_keep: int = Field(default=0, ge=-1)
     seed: int | None = None
     logit_bias: dict[int, float] | None = None
 

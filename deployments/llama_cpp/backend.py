@@ -19,6 +19,7 @@ from deployments.llama_cpp.engine import Engine, Generation, Produced
 from deployments.llama_cpp.model import LoadError, Model
 from deployments.llama_cpp.options import EngineOptions, engine_options
 from deployments.llama_cpp.sampling import check_sampling
+from deployments.llama_cpp.scheduler import ContextShift
 from deployments.types import (
     Accepted,
     EngineStats,
@@ -32,6 +33,7 @@ from deployments.types import (
 
 logger = logging.getLogger(__name__)
 
+ENDLESS = 2**31  # tokens
 DEFAULT_CACHE_RAM = 8 * 2**30  # bytes
 LONG_TEXT = 20_000  # characters; longer prompts are tokenised beside the event loop
 
@@ -42,6 +44,11 @@ class _Loaded(NamedTuple):
     engine: Engine
     template: ChatTemplate
     grammars: Grammars
+    shifts: bool
+
+    def room(self, prompt: list[int]) -> int:
+        """How many tokens may follow the prompt."""
+        return ENDLESS if self.shifts else self.context.context_size - len(prompt)
 
 
 class LlamaCppBackend(BackendBase):
@@ -74,6 +81,7 @@ class LlamaCppBackend(BackendBase):
             raise LoadError("parameters.model: name a .gguf file")
         model = Model(path, options)
         context = Context(model, options)
+        shift = _context_shift(options, model, context)
         engine = Engine(
             model,
             context,
@@ -81,8 +89,10 @@ class LlamaCppBackend(BackendBase):
             slots=options.parallel,
             prefill_chunk=options.prefill_chunk,
             cache_ram=_cache_ram(options),
+            context_shift=shift,
         )
-        return _Loaded(model, context, engine, self._chat_template(model), Grammars(model))
+        template = self._chat_template(model)
+        return _Loaded(model, context, engine, template, Grammars(model), shift is not None)
 
     def _chat_template(self, model: Model) -> ChatTemplate:
         source = model.chat_template
@@ -198,7 +208,7 @@ class LlamaCppBackend(BackendBase):
     ) -> list[Generation]:
         config = self._spec.config
         sampling = request.sampling.over(config.parameters.sampling())
-        room = self._ready.context.context_size - len(prompt)
+        room = self._ready.room(prompt)
         wanted = request.max_tokens or config.parameters.max_tokens or room
         seed = random.getrandbits(32) if sampling.seed is None else sampling.seed
         return [
@@ -271,6 +281,16 @@ def _check_supported(request: Request) -> None:
         if not all(isinstance(part, TextPart) for part in message.content):
             refusal = Failed("unsupported", "this model reads text only", "messages")
             raise RequestRefused(refusal)
+
+
+def _context_shift(options: EngineOptions, model: Model, context: Context) -> ContextShift | None:
+    if not options.context_shift:
+        return None
+    if not context.can_shift:
+        logger.warning("context_shift: this model's positions cannot be shifted; it stays off")
+        return None
+    keep = options.n_keep + (model.adds_bos if options.n_keep >= 0 else 0)
+    return ContextShift(context.context_size, keep)
 
 
 def _cache_ram(options: EngineOptions) -> int:

@@ -54,6 +54,13 @@ class Cells:
         self._users[dropped] -= 1
         self._free += [cell for cell in dropped if not self._users[cell]]
 
+    def drop(self, slot: int, start: int, count: int) -> None:
+        """Give back the cells of some tokens in the middle."""
+        rest = self._held[slot][start + count :]
+        del self._held[slot][start + count :]
+        self.keep(slot, start)
+        self._held[slot] += rest
+
     def copy(self, source: int, slot: int, count: int) -> None:
         """The slot holds the first `count` tokens of the source, and nothing else."""
         self.keep(slot, 0)

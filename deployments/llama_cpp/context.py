@@ -62,8 +62,10 @@ class Context:
         self.trims = not (
             lib.llama_model_is_recurrent(model.handle) or lib.llama_model_is_hybrid(model.handle)
         )
+        self.can_shift = self.trims and bool(lib.llama_memory_can_shift(self.memory))
         self._window = 0 if options.swa_full else lib.llama_model_n_swa(model.handle)
         self._batch = _Batch(self.n_batch)
+        self._scratch: State = np.empty(0, dtype=np.uint8)  # new memory costs more than the copy
         if options.warmup:
             self._warm_up()
 
@@ -104,22 +106,32 @@ class Context:
         self.forget(slot)
         return False
 
+    def shift(self, slot: int, start: int, count: int) -> None:
+        lib.llama_memory_seq_rm(self.memory, slot, start, start + count)
+        lib.llama_memory_seq_add(self.memory, slot, start + count, -1, -count)
+
     def copy(self, source: int, slot: int, count: int) -> bool:
         if self.unified:
             lib.llama_memory_seq_cp(self.memory, source, slot, 0, count)
             return self.keep(slot, count)
-        return self.load(slot, self.save(source)) and self.keep(slot, count)
+        size = lib.llama_state_seq_get_size(self.handle, source)
+        if self._scratch.nbytes < size:
+            self._scratch = np.empty(size, dtype=np.uint8)
+        return self.load(slot, self._write(source, self._scratch)) and self.keep(slot, count)
 
     def save(self, slot: int) -> State:
-        state = np.empty(lib.llama_state_seq_get_size(self.handle, slot), dtype=np.uint8)
-        written = lib.llama_state_seq_get_data(self.handle, _bytes(state), state.nbytes, slot)
-        return state[:written]
+        size = lib.llama_state_seq_get_size(self.handle, slot)
+        return self._write(slot, np.empty(size, dtype=np.uint8))
 
     def load(self, slot: int, state: State) -> bool:
         read = lib.llama_state_seq_set_data(self.handle, _bytes(state), state.nbytes, slot)
         if not read:
             self.forget(slot)
         return bool(read)
+
+    def _write(self, slot: int, buffer: State) -> State:
+        size = lib.llama_state_seq_get_data(self.handle, _bytes(buffer), buffer.nbytes, slot)
+        return buffer[:size]
 
     def close(self) -> None:
         self._batch.close()

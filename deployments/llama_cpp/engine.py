@@ -22,7 +22,7 @@ from deployments.llama_cpp.pace import Pace
 from deployments.llama_cpp.prefix_cache import PrefixCache
 from deployments.llama_cpp.sampling import Candidates, SamplerChain, token_logprob
 from deployments.llama_cpp.saved_states import SavedStates
-from deployments.llama_cpp.scheduler import Chunk, Scheduler
+from deployments.llama_cpp.scheduler import Chunk, ContextShift, Scheduler
 from deployments.llama_cpp.sequence import Sequence
 from deployments.types import (
     EngineStats,
@@ -101,6 +101,7 @@ class Engine:
         slots: int,
         prefill_chunk: int,
         cache_ram: int,
+        context_shift: ContextShift | None = None,
     ) -> None:
         self._model = model
         self._context = context
@@ -108,7 +109,9 @@ class Engine:
         cells = Cells(context.n_cells, slots, unified=context.unified)
         self._cache = PrefixCache(context, cells, slots, SavedStates(cache_ram))
         pace = Pace(min(prefill_chunk, context.n_batch), context.n_batch)
-        self._scheduler = Scheduler(self._cache, batch=context.n_batch, pace=pace)
+        self._scheduler = Scheduler(
+            self._cache, batch=context.n_batch, pace=pace, shift=context_shift
+        )
         self._commands: queue.SimpleQueue[_Submit | _Abort | _Stop] = queue.SimpleQueue()
         self._active: dict[int, _Active] = {}
         self._thread = threading.Thread(target=self._run, name="llama-cpp-engine", daemon=True)
@@ -209,7 +212,7 @@ class Engine:
         self._scheduler.computed(chunks, seconds)
         sampled = []
         for chunk in chunks:
-            if chunk.start < chunk.sequence.n_prompt:
+            if chunk.start + chunk.sequence.shifted < chunk.sequence.n_prompt:
                 self._counters["prompt_tokens"] += chunk.size
             if chunk.wants_logits:
                 sampled.append(self._active[chunk.sequence.id])
@@ -300,7 +303,7 @@ class Engine:
             active.events.append(delta)
         if generation.output.stop is not None:
             self._finish(active, "stop")
-        elif len(sequence.tokens) >= sequence.limit:
+        elif sequence.is_at_limit:
             self._finish(active, "length")
         else:
             return False

@@ -63,6 +63,7 @@ OPTIONS: Mapping[str, Option] = {
     "parallel": Option(("parallel", "n_parallel"), _at_least(1)),
     "kv_unified": Option(("kv_unified", "unified_kv"), _boolean),
     "cache_ram": Option(("cache_ram",), _at_least(-1)),
+    "context_shift": Option(("context_shift",), _boolean),
     "ubatch": Option(("n_ubatch", "ubatch"), _at_least(1)),
     "threads_batch": Option(("threads_batch", "n_threads_batch"), _at_least(1)),
     "swa_full": Option(("swa_full",), _boolean),
@@ -74,7 +75,7 @@ OPTIONS: Mapping[str, Option] = {
 # Options of LocalAI that this engine does not have yet: accepted with a warning.
 WITHOUT_EFFECT = frozenset(
     """cache_idle_slots cache_reuse checkpoint_every_n_tokens checkpoint_every_nt
-    checkpoint_min_spacing checkpoint_min_step context_shift cont_batching continuous_batching
+    checkpoint_min_spacing checkpoint_min_step cont_batching continuous_batching
     cpu_moe ctx_checkpoints device devices direct_io draft_cache_type_k draft_cache_type_v
     draft_cpu_moe draft_ctx_size draft_gpu_layers draft_max draft_min draft_n_cpu_moe
     draft_override_tensor draft_p_min draft_threads draft_threads_batch embd_normalize
@@ -96,12 +97,15 @@ class EngineOptions:
     """Sizes in tokens. `context_size` None: what the model was trained on, up to 8,192.
 
     `kv_unified` None: split where memory allows it. `cache_ram` is in MiB; 0: none, -1: no limit.
+    `n_keep` is for `context_shift`; -1: the prompt.
     """
 
     context_size: int | None = None
     parallel: int = DEFAULT_PARALLEL
     kv_unified: bool | None = None
     cache_ram: int | None = None
+    context_shift: bool = False
+    n_keep: int = 0
     batch: int = 512
     ubatch: int | None = None
     prefill_chunk: int = 64
@@ -148,6 +152,7 @@ def engine_options(config: ModelConfig) -> tuple[EngineOptions, tuple[str, ...]]
         ),
         "cache_type_k": _choice("cache_type_k", config.cache_type_k or f16, CACHE_TYPES),
         "cache_type_v": _choice("cache_type_v", config.cache_type_v or f16, CACHE_TYPES),
+        "n_keep": config.parameters.n_keep,
         "yarn": yarn,
         **listed,
     }

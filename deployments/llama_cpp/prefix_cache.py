@@ -50,6 +50,9 @@ class KVCache(Protocol):
     def keep(self, slot: int, count: int) -> bool:
         """Free all but the first `count`. If that is impossible, all are free."""
 
+    def shift(self, slot: int, start: int, count: int) -> None:
+        """Free `count` tokens from `start` on; those behind them move up."""
+
     def copy(self, source: int, slot: int, count: int) -> bool:
         """Give the slot the first `count` tokens of another. If that is impossible, it has none."""
 
@@ -72,6 +75,8 @@ class Slot:
     def computed(self) -> Tokens:
         if self.sequence is None:
             return self.tokens
+        if self.sequence.shifted:
+            return NO_TOKENS  # its tokens were computed with others before them
         return np.array(self.sequence.tokens[: self.sequence.computed], dtype=np.int32)
 
 
@@ -128,9 +133,20 @@ class PrefixCache:
         slot = self._slots[sequence.slot]
         slot.tokens = slot.computed()
         slot.sequence = None
+        if not len(slot.tokens):
+            self._clear(slot)
         slot.last_used = next(self._clock)
         sequence.slot = None
         sequence.computed = 0
+
+    def shift(self, sequence: Sequence, start: int, count: int) -> None:
+        """Take tokens out of a running sequence, so that it can go on."""
+        assert sequence.slot is not None
+        self._kv.shift(sequence.slot, start, count)
+        self.cells.drop(sequence.slot, start, count)
+        del sequence.tokens[start : start + count]
+        sequence.computed -= count
+        sequence.shifted += count
 
     def make_room(self) -> bool:
         """Free the cells of the idle slot that was used least recently, if one has any."""

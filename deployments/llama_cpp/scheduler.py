@@ -39,13 +39,30 @@ class Chunk:
         return self.stop - self.start
 
 
+@dataclass(frozen=True, slots=True)
+class ContextShift:
+    """A sequence that fills `size` tokens loses half of those behind the first `keep`.
+
+    A negative `keep` is the whole prompt.
+    """
+
+    size: int
+    keep: int = 0
+
+    def kept(self, sequence: Sequence) -> int:
+        keep = sequence.n_prompt if self.keep < 0 else self.keep
+        return min(keep, self.size - 4)
+
+
 class Scheduler:
     """`batch` bounds the tokens of a step, `pace` those of prompts while others generate.
 
     No more sequences run than a step has room for.
     """
 
-    def __init__(self, cache: PrefixCache, *, batch: int, pace: Pace) -> None:
+    def __init__(
+        self, cache: PrefixCache, *, batch: int, pace: Pace, shift: ContextShift | None = None
+    ) -> None:
         self.cache = cache
         self.waiting: deque[Sequence] = deque()
         self.running: list[Sequence] = []
@@ -53,6 +70,7 @@ class Scheduler:
         self._cells = cache.cells
         self._batch = batch
         self._pace = pace
+        self._shift = shift
 
     @property
     def idle(self) -> bool:
@@ -78,6 +96,7 @@ class Scheduler:
     def schedule(self) -> list[Chunk]:
         """What to compute next, in order."""
         self._admit_waiting()
+        self._shift_full_ones()
         while self._cells.free < self._wanted() and self.cache.make_room():
             pass
         while self._cells.free < self._least() and self.make_room():
@@ -129,6 +148,14 @@ class Scheduler:
     def _admit_waiting(self) -> None:
         while self.waiting and self.can_admit(self.waiting[0]):
             self.admit(self.waiting.popleft())
+
+    def _shift_full_ones(self) -> None:
+        if self._shift is None:
+            return
+        for sequence in self.running:
+            if len(sequence.tokens) > self._shift.size:
+                keep = self._shift.kept(sequence)
+                self.cache.shift(sequence, keep, (self._shift.size - keep) // 2)
 
     def _wanted(self) -> int:
         """Cells with which the next step can be as large as it may."""

@@ -14,7 +14,8 @@ class Sequence:
 
     `slot` is the sequence's id in the KV cache while it runs. `limit` is the number of tokens at
     which it ends by length. `reuses`: it may begin with what others computed. It waits for its
-    `leader` to have computed the `shared` tokens that both begin with.
+    `leader` to have computed the `shared` tokens that both begin with. `shifted` tokens have been
+    taken out of `tokens` to make room for more.
     """
 
     id: int
@@ -27,6 +28,7 @@ class Sequence:
     slot: int | None = None
     leader: Sequence | None = None
     shared: int = 0
+    shifted: int = 0
     arrived: float = field(default_factory=time.monotonic)
     admitted: float | None = None
     prefilled: float | None = None
@@ -46,7 +48,11 @@ class Sequence:
 
     @property
     def generated(self) -> int:
-        return len(self.tokens) - self.n_prompt
+        return len(self.tokens) + self.shifted - self.n_prompt
+
+    @property
+    def is_at_limit(self) -> bool:
+        return len(self.tokens) + self.shifted >= self.limit
 
     def usage(self) -> Usage:
         return Usage(self.n_prompt, self.generated, cached_tokens=self.cached or 0)

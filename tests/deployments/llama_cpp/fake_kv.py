@@ -24,6 +24,9 @@ class FakeKV:
         del self.content[slot][count:]
         return True
 
+    def shift(self, slot: int, start: int, count: int) -> None:
+        del self.content[slot][start : start + count]
+
     def copy(self, source: int, slot: int, count: int) -> bool:
         self.content[slot] = list(self.content[source])
         return self.keep(slot, count)

@@ -1,10 +1,12 @@
 """What requests ask of a generation, with the toy model: each alone in the batch."""
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
 import pytest
 from toy_backend import GREEDY, Answer, ask, toy_backend
+from toy_models.rwkv7 import write_rwkv7
 
 from deployments.llama_cpp.backend import LlamaCppBackend
 from deployments.llama_cpp.model import Model
@@ -218,3 +220,27 @@ async def test_as_many_logprobs_as_wanted(
     answer = await ask(backend, logprobs=wanted, max_tokens=2)
     lengths = [len(entry.top) for entry in answer.logprobs()]
     assert lengths == ([] if given is None else [given] * 2)
+
+
+@pytest.mark.parametrize("kind", ["kv_unified:true", "kv_unified:false"])
+async def test_a_context_that_shifts_has_no_end(models: Path, kind: str) -> None:
+    options = ["context_shift", kind]
+    async with toy_backend(models, context_size=256, options=options) as backend:
+        answers = await asyncio.gather(
+            *(ask(backend, f"Hello {n}", max_tokens=600, ignore_eos=True) for n in range(3))
+        )
+        expected = await ask(backend, "Hello 0", max_tokens=100, ignore_eos=True)
+    for answer in answers:
+        assert answer.finished.reason == "length"
+        assert answer.finished.usage.completion_tokens == len(answer.token_ids()) == 600
+        assert len(set(answer.token_ids()[300:])) > 30  # it is still an answer, not one token
+    assert answers[0].token_ids()[:100] == expected.token_ids()
+
+
+async def test_a_model_that_cannot_shift_ends_by_length(models: Path, caplog: Any) -> None:
+    write_rwkv7(models / "rwkv7.gguf")
+    config = {"parameters": {"model": "rwkv7.gguf"}, "options": ["context_shift"]}
+    async with toy_backend(models, **config) as backend:
+        answer = await ask(backend, (40, 41), max_tokens=600, ignore_eos=True)
+    assert "cannot be shifted" in caplog.text
+    assert answer.finished.usage.completion_tokens == 254

@@ -7,7 +7,7 @@ from deployments.llama_cpp.cells import Cells
 from deployments.llama_cpp.pace import Pace
 from deployments.llama_cpp.prefix_cache import PrefixCache
 from deployments.llama_cpp.saved_states import SavedStates
-from deployments.llama_cpp.scheduler import Chunk, Scheduler
+from deployments.llama_cpp.scheduler import Chunk, ContextShift, Scheduler
 from deployments.llama_cpp.sequence import Sequence
 
 arrivals = count()
@@ -21,11 +21,12 @@ def make(
     *,
     unified: bool = True,
     trims: bool = True,
+    shift: ContextShift | None = None,
 ) -> Scheduler:
     kv = FakeKV(slots, trims=trims)
     account = Cells(cells if unified else slots * cells, slots, unified=unified)
     cache = PrefixCache(kv, account, slots, SavedStates(0))
-    return Scheduler(cache, batch=batch, pace=Pace(prefill_chunk, prefill_chunk))
+    return Scheduler(cache, batch=batch, pace=Pace(prefill_chunk, prefill_chunk), shift=shift)
 
 
 def add(scheduler: Scheduler, *lengths: int, shared: int = 0) -> list[Sequence]:
@@ -354,3 +355,38 @@ def test_idle_cells_make_room_before_anybody_is_preempted() -> None:
     assert shape(chunks) == [(b.id, 0, 64)]
     assert scheduler.cache.cells.used == 0
     assert scheduler.preemptions == 0
+
+
+# --- A context that is full ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("keep", "kept"), [(0, 0), (3, 3), (-1, 10), (99, 16)])
+def test_a_sequence_that_fills_its_context_loses_half_behind_what_is_kept(
+    keep: int, kept: int
+) -> None:
+    scheduler = make(cells=20, batch=20, shift=ContextShift(20, keep))
+    (a,) = add(scheduler, 10)
+    run(scheduler, 11)
+    tokens = list(a.tokens)
+    assert (a.computed, len(tokens)) == (20, 21)
+    dropped = (20 - kept) // 2
+    chunks = scheduler.schedule()
+    assert shape(chunks) == [(a.id, 20 - dropped, 21 - dropped)]
+    assert a.tokens == tokens[:kept] + tokens[kept + dropped :]
+    assert (a.generated, a.shifted) == (11, dropped)
+
+
+def test_a_shifted_sequence_goes_on_and_leaves_nothing_to_others() -> None:
+    scheduler = make(cells=40, batch=40, shift=ContextShift(40))
+    (a,) = add(scheduler, 10)
+    a.limit = 200
+    while not a.is_at_limit:
+        run(scheduler)
+    assert a.generated == 190
+    assert len(a.tokens) <= 41
+    scheduler.remove(a)
+    assert scheduler.cache.cells.used == 0
+    (b,) = add(scheduler, 1)
+    b.tokens[:] = a.tokens[:40]
+    run(scheduler)
+    assert b.cached == 0
