@@ -18,6 +18,7 @@ from deployments.llama_cpp.context import Context, physical_memory
 from deployments.llama_cpp.engine import Engine, Generation, Produced
 from deployments.llama_cpp.model import LoadError, Model
 from deployments.llama_cpp.options import EngineOptions, engine_options
+from deployments.llama_cpp.restriction import Restriction, bad_words
 from deployments.llama_cpp.sampling import check_sampling
 from deployments.llama_cpp.scheduler import ContextShift
 from deployments.types import (
@@ -28,6 +29,7 @@ from deployments.types import (
     ModelInfo,
     Request,
     RequestRefused,
+    Sampling,
     TextPart,
 )
 
@@ -220,15 +222,26 @@ class LlamaCppBackend(BackendBase):
                 index=index,
                 sampling=sampling,
                 seed=seed + index,
-                min_tokens=request.min_tokens,
+                restriction=self._restriction(request, sampling),
                 cache_prompt=request.cache_prompt,
-                ignore_eos=request.ignore_eos or config.parameters.ignore_eos,
                 stop_token_ids=frozenset(request.stop_token_ids),
                 logprobs=_bounded(request.logprobs, self._model.n_vocab),
                 constraint=constraint and constraint.copy(),
             )
             for index in range(request.n)
         ]
+
+    def _restriction(self, request: Request, sampling: Sampling) -> Restriction | None:
+        model, config = self._model, self._spec.config
+        endless = request.ignore_eos or config.parameters.ignore_eos
+        if not (endless or request.min_tokens or sampling.allowed_token_ids or sampling.bad_words):
+            return None
+        return Restriction(
+            model.eog,
+            ENDLESS if endless else request.min_tokens,
+            sampling.allowed_token_ids,
+            bad_words(model, sampling.bad_words or ()),
+        )
 
     def _open(self, stream: EventStream, generations: list[Generation]) -> None:
         self._remaining[stream] = len(generations)

@@ -20,6 +20,7 @@ from deployments.llama_cpp.context import Context, DecodeError, KVCacheFull, Log
 from deployments.llama_cpp.model import Model
 from deployments.llama_cpp.pace import Pace
 from deployments.llama_cpp.prefix_cache import PrefixCache
+from deployments.llama_cpp.restriction import Restriction
 from deployments.llama_cpp.sampling import Candidates, SamplerChain, token_logprob
 from deployments.llama_cpp.saved_states import SavedStates
 from deployments.llama_cpp.scheduler import Chunk, ContextShift, Scheduler
@@ -48,8 +49,7 @@ class Generation:
     sampling: Sampling
     index: int = 0
     seed: int = 0
-    min_tokens: int = 0
-    ignore_eos: bool = False
+    restriction: Restriction | None = None
     cache_prompt: bool = True
     stop_token_ids: frozenset[int] = frozenset()
     logprobs: int | None = None
@@ -246,17 +246,18 @@ class Engine:
         """Draw a token and see what it means for the generation."""
         generation, sequence = active.generation, active.sequence
         sequence.prefilled = sequence.prefilled or time.monotonic()
-        if generation.ignore_eos or sequence.generated < generation.min_tokens:
-            self._context.logits(output)[list(self._model.eog)] = float("-inf")
+        if generation.restriction is not None:
+            logits = self._context.logits(output)
+            generation.restriction.apply(logits, sequence.tokens, sequence.generated)
         wants = generation.logprobs
-        logits = None if wants is None else self._context.logits(output).copy()
+        copied = None if wants is None else self._context.logits(output).copy()
         if generation.constraint is not None:
-            self._sample_constrained(active, generation.constraint, output, logits)
+            self._sample_constrained(active, generation.constraint, output, copied)
             return
         begun = time.perf_counter()
         token = active.sampler.sample(self._context.handle, output)
         self._sampling_seconds += time.perf_counter() - begun
-        self._append(active, token, logits)
+        self._append(active, token, copied)
 
     def _sample_constrained(
         self,

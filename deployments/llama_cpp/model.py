@@ -40,6 +40,7 @@ class Model:
         self.eog = frozenset(
             token for token in range(self.n_vocab) if lib.llama_vocab_is_eog(self.vocab, token)
         )
+        self.suppressed = self._suppressed()
         self.adds_bos: bool = lib.llama_vocab_get_add_bos(self.vocab)
         self.bos: int = lib.llama_vocab_bos(self.vocab)
         self.eos: int = lib.llama_vocab_eos(self.vocab)
@@ -87,6 +88,12 @@ class Model:
 
     def close(self) -> None:
         lib.llama_model_free(self.handle)
+
+    def _suppressed(self) -> list[int]:
+        """Tokens that must not be drawn."""
+        count = ctypes.c_int32()
+        tokens = lib.llama_vocab_get_suppress_tokens(self.vocab, ctypes.byref(count))
+        return tokens[: count.value] if count.value else []
 
     def _piece(self, token: int) -> bytes:
         buffer = ctypes.create_string_buffer(64)

@@ -1,4 +1,4 @@
-"""The sampler chain of one sequence, in llama-server's order (common/common.h, `samplers`)."""
+"""How the next token of a sequence is drawn: its chain of samplers, and logprobs."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from deployments.llama_cpp.constraint import TokenConstraint
 from deployments.llama_cpp.context import Logits
 from deployments.llama_cpp.library import lib
 from deployments.llama_cpp.model import Model
+from deployments.llama_cpp.samplers import SAMPLERS, canonical, samplers_of, window
 from deployments.types import Failed, RequestRefused, Sampling, TokenLogprob
 
 # llama-server's defaults; a model's YAML and then the request override them.
@@ -39,21 +40,31 @@ DEFAULTS = Sampling(
     mirostat=0,
     mirostat_tau=5.0,
     mirostat_eta=0.1,
+    adaptive_target=-1.0,
+    adaptive_decay=0.9,
     logit_bias=(),
 )
 RANDOM_SEED = 0xFFFFFFFF  # LLAMA_DEFAULT_SEED of llama.h: the library draws one itself
-_NOT_YET = ("adaptive_target", "adaptive_decay", "samplers", "allowed_token_ids", "bad_words")
 
 
 def check_sampling(sampling: Sampling, n_vocab: int) -> None:
     """Raises `RequestRefused` for what the chain cannot do or the library would abort on."""
-    for name in _NOT_YET:
-        if getattr(sampling, name) is not None:
-            raise RequestRefused(Failed("unsupported", f"{name} is not supported yet", name))
-    for token, _ in sampling.logit_bias or ():
-        if not 0 <= token < n_vocab:
-            message = f"logit_bias: token {token} is not in the vocabulary of {n_vocab} tokens"
-            raise RequestRefused(Failed("invalid_request", message, "logit_bias"))
+    for name in sampling.samplers or ():
+        if canonical(name) is None:
+            message = f"samplers: '{name}' is unknown; there are {', '.join(SAMPLERS)}"
+            raise RequestRefused(Failed("invalid_request", message, "samplers"))
+    tokens = {
+        "logit_bias": [token for token, _ in sampling.logit_bias or ()],
+        "allowed_token_ids": sampling.allowed_token_ids or (),
+    }
+    for field, ids in tokens.items():
+        for token in ids:
+            if not 0 <= token < n_vocab:
+                message = f"{field}: token {token} is not in the vocabulary of {n_vocab} tokens"
+                raise RequestRefused(Failed("invalid_request", message, field))
+    if sampling.allowed_token_ids == ():
+        message = "allowed_token_ids: without any, nothing can be generated"
+        raise RequestRefused(Failed("invalid_request", message, "allowed_token_ids"))
 
 
 class Candidates:
@@ -86,9 +97,9 @@ class SamplerChain:
     def __init__(self, model: Model, sampling: Sampling, seed: int) -> None:
         sampling = sampling.over(DEFAULTS)
         self._handle: Any = lib.llama_sampler_chain_init(lib.llama_sampler_chain_default_params())
-        for sampler in _samplers(model, sampling, min(seed & 0xFFFFFFFF, RANDOM_SEED - 1)):
+        for sampler in samplers_of(model, sampling, min(seed & 0xFFFFFFFF, RANDOM_SEED - 1)):
             lib.llama_sampler_chain_add(self._handle, sampler)
-        self._window = _window(model, sampling)
+        self._window = window(model, sampling)
 
     def accept(self, tokens: Sequence[int]) -> None:
         """Show the chain tokens it did not draw, as far back as a penalty counts them."""
@@ -120,86 +131,6 @@ class SamplerChain:
 
     def close(self) -> None:
         lib.llama_sampler_free(self._handle)
-
-
-def _window(model: Model, s: Sampling) -> int:
-    """How many tokens the penalties look back."""
-    window = 0
-    if s.repeat_penalty != 1.0 or s.presence_penalty or s.frequency_penalty:
-        window = _last_n(model, s.repeat_last_n)
-    if s.dry_multiplier:
-        window = max(window, _last_n(model, s.dry_penalty_last_n))
-    return window
-
-
-def _last_n(model: Model, said: int | None) -> int:
-    if said is None or said < 0:
-        return model.n_ctx_train
-    return min(said, model.n_ctx_train)  # the library allocates this many tokens
-
-
-def _samplers(model: Model, s: Sampling, seed: int) -> list[Any]:
-    chain = [*_logit_bias(model, s), *_penalties(model, s)]
-    if s.temperature is not None and s.temperature <= 0:
-        return [*chain, lib.llama_sampler_init_greedy()]
-    if s.mirostat == 1:
-        temperature = lib.llama_sampler_init_temp(s.temperature)
-        last = lib.llama_sampler_init_mirostat(
-            model.n_vocab, seed, s.mirostat_tau, s.mirostat_eta, 100
-        )
-        return [*chain, temperature, last]
-    if s.mirostat == 2:
-        temperature = lib.llama_sampler_init_temp(s.temperature)
-        last = lib.llama_sampler_init_mirostat_v2(seed, s.mirostat_tau, s.mirostat_eta)
-        return [*chain, temperature, last]
-    return [*chain, *_truncation(s, seed), lib.llama_sampler_init_dist(seed)]
-
-
-def _logit_bias(model: Model, s: Sampling) -> list[Any]:
-    if not s.logit_bias:
-        return []
-    array = (lib.llama_logit_bias * len(s.logit_bias))(
-        *(lib.llama_logit_bias(token, bias) for token, bias in s.logit_bias)
-    )
-    return [lib.llama_sampler_init_logit_bias(model.n_vocab, len(s.logit_bias), array)]
-
-
-def _penalties(model: Model, s: Sampling) -> list[Any]:
-    chain = [
-        lib.llama_sampler_init_penalties(
-            model.n_vocab,
-            _last_n(model, s.repeat_last_n),
-            s.repeat_penalty,
-            s.frequency_penalty,
-            s.presence_penalty,
-        )
-    ]
-    if s.dry_multiplier:
-        breakers = [text.encode() for text in s.dry_sequence_breakers or ()]
-        chain.append(
-            lib.llama_sampler_init_dry(
-                model.vocab,
-                s.dry_multiplier,
-                s.dry_base,
-                s.dry_allowed_length,
-                _last_n(model, s.dry_penalty_last_n),
-                (ctypes.c_char_p * len(breakers))(*breakers),
-                len(breakers),
-            )
-        )
-    return chain
-
-
-def _truncation(s: Sampling, seed: int) -> list[Any]:
-    return [
-        lib.llama_sampler_init_top_n_sigma(s.top_n_sigma),
-        lib.llama_sampler_init_top_k(s.top_k),
-        lib.llama_sampler_init_typical(s.typical_p, s.min_keep),
-        lib.llama_sampler_init_top_p(s.top_p, s.min_keep),
-        lib.llama_sampler_init_min_p(s.min_p, s.min_keep),
-        lib.llama_sampler_init_xtc(s.xtc_probability, s.xtc_threshold, s.min_keep, seed),
-        lib.llama_sampler_init_temp_ext(s.temperature, s.dynatemp_range, s.dynatemp_exponent),
-    ]
 
 
 def token_logprob(logits: Logits, token: int, n_top: int, pieces: list[bytes]) -> TokenLogprob:

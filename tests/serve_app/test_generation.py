@@ -16,7 +16,7 @@ from serve_app.models import WatchedListing
 pytestmark = pytest.mark.anyio
 
 ENDLESS = {"name": "fox", "options": ["tokens:1000000000", "rate:1000"]}
-SEVERAL = {"prompt": ["a", "b", "c"], "n": 2}
+SEVERAL = {"prompt": ["a", "b", "c"], "n": 2, "max_tokens": 1_000_000}
 
 
 class Scripted(WatchedListing):

@@ -11,6 +11,7 @@ from deployments.chat.output import OutputStream
 from deployments.llama_cpp.context import Context, DecodeError, KVCacheFull, Row
 from deployments.llama_cpp.engine import Engine, Generation, Produced
 from deployments.llama_cpp.model import Model
+from deployments.llama_cpp.restriction import Restriction
 from deployments.types import Event, Failed, Finished, Sampling, TextDelta
 
 Published = queue.SimpleQueue[list[Produced]]
@@ -29,11 +30,18 @@ def engine(model: Model, context: Context, published: Published) -> Iterator[Eng
     engine.stop()
 
 
+NO_END = Restriction([2], min_tokens=10**9)
+
+
 def generation(id: int, tokens: int = 4, **keys: Any) -> Generation:
     """Generations whose ids end in the same digit have the same prompt."""
     prompt = [300 + id % 10, 400, 500]
     prompt = keys.pop("prompt", prompt)
-    defaults = {"sampling": Sampling(temperature=0.0), "output": OutputStream(), "ignore_eos": True}
+    defaults = {
+        "sampling": Sampling(temperature=0.0),
+        "output": OutputStream(),
+        "restriction": NO_END,
+    }
     return Generation(id=id, prompt=prompt, limit=len(prompt) + tokens, **(defaults | keys))
 
 

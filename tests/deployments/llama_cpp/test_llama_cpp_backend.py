@@ -180,7 +180,6 @@ async def test_too_many_messages_are_refused_by_their_name(backend: LlamaCppBack
         {"continue_final_message": True},
         {"messages": user(TextPart("see"), ImagePart(b"", "image/png"))},
         {"messages": user(AudioPart(b"", "wav"))},
-        {"sampling": Sampling(bad_words=("a",))},
         {"echo": True},
     ],
 )

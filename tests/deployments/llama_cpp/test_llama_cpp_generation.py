@@ -244,3 +244,19 @@ async def test_a_model_that_cannot_shift_ends_by_length(models: Path, caplog: An
         answer = await ask(backend, (40, 41), max_tokens=600, ignore_eos=True)
     assert "cannot be shifted" in caplog.text
     assert answer.finished.usage.completion_tokens == 254
+
+
+async def test_a_bad_word_does_not_occur(backend: LlamaCppBackend, model: Model) -> None:
+    free = await ask(backend, max_tokens=20, ignore_eos=True)
+    words = {token: model.pieces[token].decode(errors="replace") for token in free.token_ids()}
+    banned = [token for token in words if await backend.tokenize(words[token]) == (token,)]
+    assert banned
+    sampling = Sampling(bad_words=tuple(words[token] for token in banned)).over(GREEDY)
+    held = await ask(backend, max_tokens=20, ignore_eos=True, sampling=sampling)
+    assert not set(banned) & set(held.token_ids())
+
+
+async def test_only_allowed_tokens_are_drawn(backend: LlamaCppBackend) -> None:
+    sampling = Sampling(allowed_token_ids=(400, 401, 402), temperature=2.0)
+    answer = await ask(backend, max_tokens=30, sampling=sampling)
+    assert set(answer.token_ids()) == {400, 401, 402}

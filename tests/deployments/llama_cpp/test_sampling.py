@@ -7,6 +7,7 @@ import pytest
 from deployments.llama_cpp import sampling
 from deployments.llama_cpp.context import Context, Row
 from deployments.llama_cpp.model import Model
+from deployments.llama_cpp.samplers import canonical
 from deployments.llama_cpp.sampling import SamplerChain, check_sampling, token_logprob
 from deployments.types import RequestRefused, Sampling, TokenLogprob
 
@@ -56,20 +57,28 @@ def test_a_bias_inside_the_vocabulary_is_fine() -> None:
     check_sampling(sampling.DEFAULTS, 1024)
 
 
+def test_a_sampler_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(RequestRefused, match=r"samplers: 'top_q' is unknown; there are .*top_p"):
+        check_sampling(Sampling(samplers=("top-k", "top_q")), 1024)
+
+
+@pytest.mark.parametrize("allowed", [(), (5, 1024), (-1,)])
+def test_allowed_tokens_must_exist(allowed: tuple[int, ...]) -> None:
+    with pytest.raises(RequestRefused, match="allowed_token_ids") as refused:
+        check_sampling(Sampling(allowed_token_ids=allowed), 1024)
+    assert refused.value.failure.param == "allowed_token_ids"
+
+
 @pytest.mark.parametrize(
-    "wanted",
+    ("name", "plain"),
     [
-        Sampling(adaptive_target=0.5),
-        Sampling(adaptive_decay=0.5),
-        Sampling(samplers=("top_k",)),
-        Sampling(allowed_token_ids=()),
-        Sampling(bad_words=("a",)),
+        ("top_k", "top_k"), ("top-k", "top_k"), ("TopK", "top_k"), ("nucleus", "top_p"),
+        ("temp", "temperature"), ("typical_p", "typ_p"), ("typp", "typ_p"),
+        ("adaptive-p", "adaptive_p"), ("penalties", "penalties"), ("infill", None), ("", None),
     ],
-)
-def test_what_the_chain_cannot_do_is_refused(wanted: Sampling) -> None:
-    with pytest.raises(RequestRefused, match="not supported yet") as refused:
-        check_sampling(wanted, 1024)
-    assert refused.value.failure.kind == "unsupported"
+)  # fmt: skip
+def test_names_of_samplers(name: str, plain: str | None) -> None:
+    assert canonical(name) == plain
 
 
 def test_temperature_zero_takes_the_likeliest(context: Context, output: int) -> None:
@@ -231,3 +240,36 @@ def test_logprobs_of_the_token_alone_and_of_all() -> None:
     assert [top.token_id for top in everything.top] == [1, 2, 0]
     assert sum(math.exp(top.logprob) for top in everything.top) == pytest.approx(1)
     assert everything.logprob == everything.top[2].logprob
+
+
+# --- The order of samplers -------------------------------------------------------------------
+
+
+def test_only_the_samplers_that_are_named_are_used(context: Context, output: int) -> None:
+    narrow = Sampling(top_k=1, temperature=1.5, samplers=("temperature",))
+    assert len(set(draw(context, output, narrow, count=20))) > 5
+    narrow = Sampling(top_k=1, temperature=1.5, samplers=("top_k", "temperature"))
+    assert set(draw(context, output, narrow, count=20)) == {best(context, output)}
+
+
+def test_the_order_matters(context: Context, output: int) -> None:
+    """min_p cuts the tail; after a high temperature there is no tail to cut."""
+    wide = Sampling(temperature=50.0, min_p=0.5, samplers=("temperature", "min_p"))
+    narrow = Sampling(temperature=50.0, min_p=0.5, samplers=("min_p", "temperature"))
+    assert len(set(draw(context, output, wide, count=40))) > 20
+    assert len(set(draw(context, output, narrow, count=40))) < 10
+
+
+def test_penalties_work_greedily_unless_they_are_not_named(context: Context, output: int) -> None:
+    penalised = Sampling(temperature=0.0, presence_penalty=100.0)
+    assert len(set(draw(context, output, penalised, count=5))) == 5
+    unnamed = Sampling(temperature=0.0, presence_penalty=100.0, samplers=("top_k",))
+    assert len(set(draw(context, output, unnamed, count=5))) == 1
+
+
+def test_adaptive_p_prefers_tokens_near_its_target(context: Context, output: int) -> None:
+    rare = Sampling(temperature=1.0, adaptive_target=0.0, top_k=0, min_p=0.0, top_p=1.0)
+    common = Sampling(temperature=1.0, adaptive_target=1.0, top_k=0, min_p=0.0, top_p=1.0)
+    top = best(context, output)
+    counts = [draw(context, output, one, count=200).count(top) for one in (rare, common)]
+    assert counts[0] < counts[1]
