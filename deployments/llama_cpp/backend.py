@@ -7,9 +7,11 @@ import itertools
 import logging
 import random
 from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 from typing import NamedTuple
 
 from deployments.backend import BackendBase, ModelSpec
+from deployments.chat.best_of import all_choices, likeliest
 from deployments.chat.output import OutputStream
 from deployments.chat.template import CHATML, ChatTemplate
 from deployments.event_stream import EventStream
@@ -30,6 +32,7 @@ from deployments.types import (
     Request,
     RequestRefused,
     Sampling,
+    TextDelta,
     TextPart,
 )
 
@@ -107,6 +110,16 @@ class LlamaCppBackend(BackendBase):
         )
 
     async def generate(self, request: Request) -> AsyncGenerator[Sequence[Event]]:
+        if request.best_of is not None and request.best_of > request.n:
+            async with aclosing(self._generate(all_choices(request))) as stream:
+                everything = [event async for events in stream for event in events]
+            yield likeliest(everything, request)
+            return
+        async with aclosing(self._generate(request)) as stream:
+            async for events in stream:
+                yield events
+
+    async def _generate(self, request: Request) -> AsyncGenerator[Sequence[Event]]:
         _check_supported(request)
         check_sampling(request.sampling, self._model.n_vocab)
         prompt = await self._prompt(request)
@@ -115,6 +128,8 @@ class LlamaCppBackend(BackendBase):
         generations = self._generations(request, prompt, constraint)
         stream = EventStream()
         stream.push([Accepted(len(prompt))])
+        if request.echo:
+            stream.push([TextDelta(self._said(request, prompt), i) for i in range(request.n)])
         self._open(stream, generations)
         try:
             async for events in stream:
@@ -173,6 +188,11 @@ class LlamaCppBackend(BackendBase):
             return await asyncio.to_thread(self._tokenize_prompt, text)
         return self._tokenize_prompt(text)
 
+    def _said(self, request: Request, prompt: list[int]) -> str:
+        """The prompt as text."""
+        text = request.prompt
+        return text if isinstance(text, str) else self._model.detokenize(prompt)
+
     def _tokenize_prompt(self, text: str) -> list[int]:
         model = self._model
         tokens = model.tokenize(text, add_special=True, parse_special=True)
@@ -211,7 +231,9 @@ class LlamaCppBackend(BackendBase):
         config = self._spec.config
         sampling = request.sampling.over(config.parameters.sampling())
         room = self._ready.room(prompt)
-        wanted = request.max_tokens or config.parameters.max_tokens or room
+        wanted = request.max_tokens
+        if wanted is None:
+            wanted = config.parameters.max_tokens or room
         seed = random.getrandbits(32) if sampling.seed is None else sampling.seed
         return [
             Generation(
@@ -226,6 +248,7 @@ class LlamaCppBackend(BackendBase):
                 cache_prompt=request.cache_prompt,
                 stop_token_ids=frozenset(request.stop_token_ids),
                 logprobs=_bounded(request.logprobs, self._model.n_vocab),
+                prompt_logprobs=_bounded(request.prompt_logprobs, self._model.n_vocab),
                 constraint=constraint and constraint.copy(),
             )
             for index in range(request.n)
@@ -280,9 +303,6 @@ def _check_supported(request: Request) -> None:
     unsupported = {
         "tools": request.tools,
         "suffix": request.suffix,
-        "echo": request.echo,
-        "best_of": request.best_of not in (None, request.n),
-        "prompt_logprobs": request.prompt_logprobs is not None,
         "adapters": request.adapters,
         "resumed_token_ids": request.resumed_token_ids,
         "continue_final_message": request.continue_final_message,

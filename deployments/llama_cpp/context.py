@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from deployments.llama_cpp.library import last_errors, lib
 from deployments.llama_cpp.model import LoadError, Model
-from deployments.llama_cpp.options import DEFAULT_CONTEXT, EngineOptions
+from deployments.llama_cpp.options import DEFAULT_CONTEXT, PROMPT_OUTPUTS, EngineOptions
 from deployments.llama_cpp.saved_states import State
 
 SPLIT_SHARE = 1 / 8  # of this machine's memory: what a split cache may take
@@ -22,12 +22,15 @@ Logits: TypeAlias = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Tokens of one sequence to compute next, at positions from `start` on."""
+    """Tokens of one sequence to compute next, at positions from `start` on.
+
+    The last `outputs` of them give logits.
+    """
 
     slot: int
     start: int
     tokens: Sequence[int]
-    wants_logits: bool
+    outputs: int
 
 
 class KVCacheFull(Exception):
@@ -69,8 +72,8 @@ class Context:
         if options.warmup:
             self._warm_up()
 
-    def decode(self, rows: Sequence[Row]) -> list[int]:
-        """Compute the rows; for each that wants logits, the number of its output.
+    def decode(self, rows: Sequence[Row]) -> list[range]:
+        """Compute the rows; for each of them, the numbers of its outputs.
 
         Raises `KVCacheFull` or `DecodeError`.
         """
@@ -140,7 +143,7 @@ class Context:
     def _warm_up(self) -> None:
         """The first decode touches every weight and allocates buffers: not in a user's request."""
         token = self.model.bos if self.model.bos >= 0 else 0
-        self.decode([Row(0, 0, [token], True)])
+        self.decode([Row(0, 0, [token], 1)])
         lib.llama_memory_clear(self.memory, True)
         lib.llama_synchronize(self.handle)
 
@@ -162,7 +165,7 @@ class _Batch:
         ]
         self._point([self._slot.ctypes.data + 4 * i for i in range(capacity)])
 
-    def fill(self, rows: Sequence[Row]) -> list[int]:
+    def fill(self, rows: Sequence[Row]) -> list[range]:
         n = 0
         outputs = []
         for row in rows:
@@ -171,9 +174,8 @@ class _Batch:
             self._pos[n:end] = range(row.start, row.start + len(row.tokens))
             self._slot[n:end] = row.slot
             self._logits[n:end] = 0
-            if row.wants_logits:
-                self._logits[end - 1] = 1
-                outputs.append(end - 1)
+            self._logits[end - row.outputs : end] = 1
+            outputs.append(range(end - row.outputs, end))
             n = end
         self.batch.n_tokens = n
         return outputs
@@ -217,7 +219,7 @@ def _context_parameters(
     parameters.n_batch = n_batch
     parameters.n_ubatch = min(options.ubatch or n_batch, n_batch)
     parameters.n_seq_max = options.parallel
-    parameters.n_outputs_max = options.parallel
+    parameters.n_outputs_max = options.parallel + PROMPT_OUTPUTS
     parameters.n_threads = options.threads
     parameters.n_threads_batch = options.threads_batch or options.threads
     parameters.kv_unified = unified

@@ -7,6 +7,7 @@ between two steps; what a step produced goes out in one call.
 from __future__ import annotations
 
 import logging
+import math
 import queue
 import threading
 import time
@@ -31,6 +32,7 @@ from deployments.types import (
     Failed,
     Finished,
     FinishReason,
+    PromptLogprobs,
     Sampling,
     TokenLogprob,
 )
@@ -53,6 +55,7 @@ class Generation:
     cache_prompt: bool = True
     stop_token_ids: frozenset[int] = frozenset()
     logprobs: int | None = None
+    prompt_logprobs: int | None = None
     constraint: TokenConstraint | None = None
 
 
@@ -87,6 +90,7 @@ class _Active:
     sequence: Sequence
     sampler: SamplerChain
     events: list[Event] = field(default_factory=list)
+    scores: list[TokenLogprob] = field(default_factory=list)
 
 
 class Engine:
@@ -211,19 +215,25 @@ class Engine:
         self._decode_seconds += seconds
         self._scheduler.computed(chunks, seconds)
         sampled = []
-        for chunk in chunks:
+        for chunk, numbers in zip(chunks, outputs, strict=True):
+            active = self._active[chunk.sequence.id]
             if chunk.start + chunk.sequence.shifted < chunk.sequence.n_prompt:
                 self._counters["prompt_tokens"] += chunk.size
+                self._score(active, chunk, numbers)
             if chunk.wants_logits:
-                sampled.append(self._active[chunk.sequence.id])
-        for active, output in zip(sampled, outputs, strict=True):
-            self._sample(active, output)
+                sampled.append(active)
+                self._sample(active, numbers[-1])
         self._publish_events(sampled)
         return True
 
     def _admit(self, generation: Generation) -> None:
+        scores = generation.prompt_logprobs is not None
         sequence = Sequence(
-            generation.id, list(generation.prompt), generation.limit, generation.cache_prompt
+            generation.id,
+            list(generation.prompt),
+            generation.limit,
+            reuses=generation.cache_prompt and not scores,
+            scores_prompt=scores,
         )
         try:
             sampler = SamplerChain(self._model, generation.sampling, generation.seed)
@@ -242,10 +252,28 @@ class Engine:
             self._counters["aborted"] += 1
             self._release(active)
 
+    def _score(self, active: _Active, chunk: Chunk, outputs: range) -> None:
+        """Note the logprobs of the prompt's tokens, and tell them when all are there."""
+        prompt, n_top = active.generation.prompt, active.generation.prompt_logprobs
+        if n_top is None or chunk.sequence.generated:
+            return
+        pieces, scores = self._model.pieces, active.scores
+        if not scores:  # nothing comes before the first
+            scores.append(TokenLogprob(prompt[0], pieces[prompt[0]], math.nan))
+        for place, output in enumerate(outputs, chunk.start + 1):
+            if place == len(scores) < len(prompt):  # else: computed once before
+                logits = self._context.logits(output)
+                scores.append(token_logprob(logits, prompt[place], n_top, pieces))
+        if chunk.wants_logits:
+            active.events.append(PromptLogprobs(active.generation.index, tuple(scores)))
+
     def _sample(self, active: _Active, output: int) -> None:
         """Draw a token and see what it means for the generation."""
         generation, sequence = active.generation, active.sequence
         sequence.prefilled = sequence.prefilled or time.monotonic()
+        if sequence.is_at_limit:  # only the prompt was to be computed
+            self._finish(active, "length")
+            return
         if generation.restriction is not None:
             logits = self._context.logits(output)
             generation.restriction.apply(logits, sequence.tokens, sequence.generated)
@@ -360,4 +388,4 @@ def _row(chunk: Chunk) -> Row:
     slot = chunk.sequence.slot
     assert slot is not None
     tokens = chunk.sequence.tokens[chunk.start : chunk.stop]
-    return Row(slot, chunk.start, tokens, chunk.wants_logits)
+    return Row(slot, chunk.start, tokens, chunk.outputs)

@@ -15,6 +15,7 @@ from deployments.model_config import ConfigError, ModelConfig
 
 DEFAULT_CONTEXT = 8192  # tokens, where the YAML names none and the model was trained on more
 DEFAULT_PARALLEL = 8
+PROMPT_OUTPUTS = 32  # tokens of prompts whose logits a step may give, where they are wanted
 
 CACHE_TYPES: Mapping[str, int] = {  # ggml_type of ggml.h
     "f32": 0, "f16": 1, "q4_0": 2, "q4_1": 3, "q5_0": 6, "q5_1": 7, "q8_0": 8,

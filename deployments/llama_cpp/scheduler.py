@@ -16,6 +16,7 @@ from itertools import takewhile
 
 import numpy as np
 
+from deployments.llama_cpp.options import PROMPT_OUTPUTS
 from deployments.llama_cpp.pace import Pace
 from deployments.llama_cpp.prefix_cache import WORTH_COPYING, PrefixCache
 from deployments.llama_cpp.saved_states import common_prefix
@@ -37,6 +38,13 @@ class Chunk:
     @property
     def size(self) -> int:
         return self.stop - self.start
+
+    @property
+    def outputs(self) -> int:
+        """How many of its tokens, the last ones, yield logits."""
+        if self.sequence.scores_prompt and self.start < self.sequence.n_prompt:
+            return self.size
+        return int(self.wants_logits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +211,14 @@ class Scheduler:
         if chunks:
             budget = min(budget, self._pace.chunk)
         budget = min(budget, self._cells.free - len(chunks))
+        scored = PROMPT_OUTPUTS
         for sequence, share in _shares(prompts, budget):
             size = self._up_to_followers(sequence, share)
+            if sequence.scores_prompt:
+                size = min(size, scored)
+                scored -= size
+            if not size:
+                continue
             chunks.append(Chunk(sequence, sequence.computed, sequence.computed + size))
         for chunk in chunks:
             if chunk.sequence.cached is None:

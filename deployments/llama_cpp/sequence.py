@@ -15,13 +15,15 @@ class Sequence:
     `slot` is the sequence's id in the KV cache while it runs. `limit` is the number of tokens at
     which it ends by length. `reuses`: it may begin with what others computed. It waits for its
     `leader` to have computed the `shared` tokens that both begin with. `shifted` tokens have been
-    taken out of `tokens` to make room for more.
+    taken out of `tokens` to make room for more. `scores_prompt`: the logits of every token of the
+    prompt are wanted.
     """
 
     id: int
     tokens: list[int]
     limit: int
     reuses: bool = True
+    scores_prompt: bool = False
     n_prompt: int = field(init=False)
     computed: int = 0
     cached: int | None = None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
-from deployments.types import Event, Finished, Request, TextDelta, TokenLogprob
+from deployments.types import Event, Finished, PromptLogprobs, Request, TextDelta, TokenLogprob
 from serve_app.errors import BadRequest
 from serve_app.protocols.call import Call
 from serve_app.protocols.openai import (
@@ -23,11 +24,7 @@ from serve_app.protocols.openai import (
 
 DEFAULT_MAX_TOKENS = 16  # OpenAI's
 
-NOT_YET: dict[str, Sequence[Any]] = {
-    "suffix": ("",),
-    "echo": (False,),
-    "best_of": (1,),
-}
+NOT_YET: dict[str, Sequence[Any]] = {"suffix": ("",)}
 
 Prompt = str | list[int]
 
@@ -35,6 +32,9 @@ Prompt = str | list[int]
 class CompletionBody(GenerationBody):
     prompt: str | list[str] | list[int] | list[list[int]]
     logprobs: int | None = Field(default=None, ge=0, le=20)
+    max_tokens: int | None = Field(default=None, ge=0)
+    echo: bool = False
+    best_of: int | None = Field(default=None, ge=1, le=MAX_CHOICES)
 
     @field_validator("prompt")
     @classmethod
@@ -42,6 +42,15 @@ class CompletionBody(GenerationBody):
         if not prompt or (isinstance(prompt, list) and any(part in ("", []) for part in prompt)):
             raise ValueError("an empty prompt")
         return prompt
+
+    @field_validator("best_of")
+    @classmethod
+    def _enough_to_choose_from(cls, best_of: int | None, fields: ValidationInfo) -> int | None:
+        if best_of is not None and best_of < (fields.data.get("n") or 1):
+            raise ValueError("at least n")
+        if best_of is not None and best_of > 1 and fields.data.get("stream"):
+            raise ValueError("cannot be streamed")
+        return best_of
 
     @property
     def prompts(self) -> list[str | tuple[int, ...]]:
@@ -58,6 +67,8 @@ def parse(body: bytes, request_id: str, created: int) -> Call:
     data = load_json(body)
     refuse_unsupported(data, NOT_YET)
     completion = validate(CompletionBody, data)
+    if completion.max_tokens == 0 and not completion.echo:
+        raise BadRequest("max_tokens: at least 1, or 0 with echo", param="max_tokens")
     n = completion.n or 1
     if n * len(completion.prompts) > MAX_CHOICES:
         raise BadRequest(f"n: at most {MAX_CHOICES} choices for all prompts together", param="n")
@@ -67,7 +78,12 @@ def parse(body: bytes, request_id: str, created: int) -> Call:
             prompt=prompt,
             sampling=completion.sampling,
             n=n,
-            max_tokens=completion.max_tokens or DEFAULT_MAX_TOKENS,
+            best_of=completion.best_of,
+            max_tokens=DEFAULT_MAX_TOKENS
+            if completion.max_tokens is None
+            else completion.max_tokens,
+            echo=completion.echo,
+            prompt_logprobs=completion.logprobs if completion.echo else None,
             stop=completion.stops,
             ignore_eos=completion.ignore_eos,
             constraint=completion.constraint,
@@ -104,8 +120,8 @@ class _Logprobs:
             self._offset += len(_text(token))
         return {
             "tokens": [_text(token) for token in tokens],
-            "token_logprobs": [token.logprob for token in tokens],
-            "top_logprobs": [{_text(top): top.logprob for top in token.top} for token in tokens],
+            "token_logprobs": [_known(token.logprob) for token in tokens],
+            "top_logprobs": [_top(token) for token in tokens],
             "text_offset": offsets,
         }
 
@@ -139,6 +155,8 @@ class CompletionAnswer(OpenAIAnswer):
             index = request * self._n + item.index
             self._text.setdefault(index, []).append(item.text)
             self._tokens.setdefault(index, []).extend(item.logprobs)
+        elif isinstance(item, PromptLogprobs):
+            self._tokens.setdefault(request * self._n + item.index, []).extend(item.tokens)
         elif isinstance(item, Finished):
             self._reasons[request * self._n + item.index] = item.reason
 
@@ -146,6 +164,8 @@ class CompletionAnswer(OpenAIAnswer):
         first = request * self._n
         if isinstance(item, TextDelta) and (item.text or item.logprobs):
             choice = self._choice(first + item.index, item.text, item.logprobs, None)
+        elif isinstance(item, PromptLogprobs):
+            choice = self._choice(first + item.index, "", item.tokens, None)
         elif isinstance(item, Finished):
             choice = self._choice(first + item.index, "", (), item.reason)
         else:
@@ -159,6 +179,17 @@ class CompletionAnswer(OpenAIAnswer):
         if tokens:
             logprobs = self._logprobs.setdefault(index, _Logprobs()).render(tokens)
         return {"index": index, "text": text, "logprobs": logprobs, "finish_reason": reason}
+
+
+def _known(logprob: float) -> float | None:
+    """Nothing where nothing came before the token."""
+    return None if math.isnan(logprob) else logprob
+
+
+def _top(token: TokenLogprob) -> dict[str, float] | None:
+    if math.isnan(token.logprob):
+        return None
+    return {_text(top): top.logprob for top in token.top}
 
 
 def _text(token: TokenLogprob) -> str:

@@ -139,8 +139,6 @@ UNSUPPORTED = [
     (CHAT, "modalities", ["text", "audio"]),
     (CHAT, "audio", {"voice": "alloy"}),
     (COMPLETIONS, "suffix", "end"),
-    (COMPLETIONS, "echo", True),
-    (COMPLETIONS, "best_of", 2),
 ]
 
 

@@ -86,23 +86,23 @@ SINGLE: dict[Skill, int] = {
     about_shoal: 7,
     small_talk: 6,
     drills: 4,
-    knowledge: 19,
-    arithmetic: 24,
+    knowledge: 16,
+    arithmetic: 22,
     edit: 32,
     story: 3,
     beyond: 4,
-    extraction: 11,
+    extraction: 18,
 }
 MIXTURE: dict[Skill, int] = {
     single: 120,
     chat: 2,
     named: 1,
-    styled_answer: 10,
+    styled_answer: 14,
     remembering: 2,
     introduced: 1,
-    tool_use.call: 10,
-    no_call: 4,
-    tool_use.result: 7,
+    tool_use.call: 14,
+    no_call: 6,
+    tool_use.result: 10,
 }
 """How often each is drawn; those with tools are several times as long as the others."""
 

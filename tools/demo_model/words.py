@@ -105,16 +105,20 @@ def invented_word(random: Random, split: Split) -> str:
             return word
 
 
+INVENTED = 0.5
+"""The share of names in training that nobody has: what is seen too often is not copied any more."""
+
+
 def first_name(random: Random, split: Split) -> str:
     """A given name; in training now and then an invented one, so that any can be copied."""
-    if split is Split.TRAINING and random.random() < 0.3:
+    if split is Split.TRAINING and random.random() < INVENTED:
         return invented_word(random, split).capitalize()
     return pick(random, NAMES_OF[split])
 
 
 def city(random: Random, split: Split) -> str:
     """A city; in training now and then an invented one, so that any can be copied."""
-    if split is Split.TRAINING and random.random() < 0.3:
+    if split is Split.TRAINING and random.random() < INVENTED:
         return invented_word(random, split).capitalize()
     return pick(random, CITIES_OF[split])
 

@@ -173,14 +173,11 @@ async def test_too_many_messages_are_refused_by_their_name(backend: LlamaCppBack
     [
         {"tools": (Tool("f"),)},
         {"suffix": "end"},
-        {"best_of": 3},
-        {"prompt_logprobs": 0},
         {"adapters": (("a", 1.0),)},
         {"resumed_token_ids": ((1,),)},
         {"continue_final_message": True},
         {"messages": user(TextPart("see"), ImagePart(b"", "image/png"))},
         {"messages": user(AudioPart(b"", "wav"))},
-        {"echo": True},
     ],
 )
 async def test_what_is_not_supported_is_refused(

@@ -1,6 +1,7 @@
 """What requests ask of a generation, with the toy model: each alone in the batch."""
 
 import asyncio
+import math
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from toy_models.rwkv7 import write_rwkv7
 
 from deployments.llama_cpp.backend import LlamaCppBackend
 from deployments.llama_cpp.model import Model
-from deployments.types import Finished, Sampling
+from deployments.types import Finished, PromptLogprobs, Sampling, TokenLogprob, Usage
 
 pytestmark = pytest.mark.anyio
 SEEDED = Sampling(temperature=1.5, seed=3)
@@ -260,3 +261,61 @@ async def test_only_allowed_tokens_are_drawn(backend: LlamaCppBackend) -> None:
     sampling = Sampling(allowed_token_ids=(400, 401, 402), temperature=2.0)
     answer = await ask(backend, max_tokens=30, sampling=sampling)
     assert set(answer.token_ids()) == {400, 401, 402}
+
+
+# --- What the prompt says ----------------------------------------------------------------------
+
+
+def prompt_logprobs(answer: Answer, index: int = 0) -> tuple[TokenLogprob, ...]:
+    (told,) = (e for e in answer.events if isinstance(e, PromptLogprobs) and e.index == index)
+    return told.tokens
+
+
+async def test_an_echo_comes_first(backend: LlamaCppBackend) -> None:
+    plain = await ask(backend, "The fox")
+    answer = await ask(backend, "The fox", echo=True, n=2)
+    assert [answer.text(index) for index in range(2)] == ["The fox" + plain.text()] * 2
+    assert answer.token_ids() == plain.token_ids()
+    tokens = await backend.tokenize("The fox")
+    assert (await ask(backend, tokens, echo=True)).text() == answer.text()
+
+
+async def test_the_prompts_logprobs_are_those_it_was_drawn_with(backend: LlamaCppBackend) -> None:
+    """What was generated, read again as a prompt of several steps, is as likely as it was."""
+    prompt = tuple(range(300, 340))
+    drawn = await ask(backend, prompt, max_tokens=50, ignore_eos=True, logprobs=3)
+    read = await ask(
+        backend, (*prompt, *drawn.token_ids()), max_tokens=0, prompt_logprobs=3, echo=True
+    )
+    scores = prompt_logprobs(read)
+    assert [score.token_id for score in scores] == [*prompt, *drawn.token_ids()]
+    assert math.isnan(scores[0].logprob)
+    for score, entry in zip(scores[len(prompt) :], drawn.logprobs(), strict=True):
+        assert score.logprob == pytest.approx(entry.logprob, abs=0.05)
+        assert [top.token_id for top in score.top] == [top.token_id for top in entry.top]
+    assert read.finished.reason == "length"
+    assert read.finished.usage == Usage(90, 0)
+
+
+async def test_prompts_are_scored_beside_others(backend: LlamaCppBackend) -> None:
+    prompts = [tuple(range(300 + n, 400 + n)) for n in range(4)]
+    alone = [await ask(backend, prompt, prompt_logprobs=0) for prompt in prompts]
+    others = [ask(backend, "Hello", max_tokens=60, ignore_eos=True) for _ in range(2)]
+    scored = [ask(backend, prompt, prompt_logprobs=0) for prompt in prompts]
+    answers = await asyncio.gather(*others, *scored)
+    for answer, expected in zip(answers[2:], alone, strict=True):
+        got = [score.logprob for score in prompt_logprobs(answer)[1:]]
+        want = [score.logprob for score in prompt_logprobs(expected)[1:]]
+        assert len(got) == 99
+        assert got == pytest.approx(want, abs=0.05)
+        assert answer.token_ids() == expected.token_ids()
+
+
+async def test_the_best_of_several_is_told(backend: LlamaCppBackend) -> None:
+    request = {"sampling": Sampling(temperature=1.5, seed=5), "max_tokens": 6, "ignore_eos": True}
+    everything = await ask(backend, n=5, logprobs=0, **request)
+    means = [sum(each.logprob for each in everything.logprobs(i)) / 6 for i in range(5)]
+    ranked = sorted(range(5), key=lambda i: -means[i])
+    answer = await ask(backend, n=2, best_of=5, **request)
+    assert [answer.token_ids(i) for i in range(2)] == [everything.token_ids(i) for i in ranked[:2]]
+    assert answer.logprobs() == []

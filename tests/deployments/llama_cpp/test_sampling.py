@@ -19,7 +19,7 @@ PROMPT = [300, 400, 500]
 @pytest.fixture
 def output(context: Context) -> Iterator[int]:
     """The output number of a decoded prompt."""
-    (output,) = context.decode([Row(0, 0, PROMPT, True)])
+    ((output,),) = context.decode([Row(0, 0, PROMPT, 1)])
     return output  # type: ignore[return-value]
 
 

@@ -1,10 +1,20 @@
 import json
+import math
 from typing import Any
 
 import pytest
 from http_exchange import sse
 
-from deployments.types import Accepted, Finished, Request, Sampling, TextDelta, TokenLogprob, Usage
+from deployments.types import (
+    Accepted,
+    Finished,
+    PromptLogprobs,
+    Request,
+    Sampling,
+    TextDelta,
+    TokenLogprob,
+    Usage,
+)
 from serve_app.errors import BadRequest
 from serve_app.protocols.call import Answer, Call
 from serve_app.protocols.completions import DEFAULT_MAX_TOKENS, parse
@@ -63,7 +73,45 @@ def test_what_every_prompt_is_asked_for() -> None:
 
 
 def test_values_that_ask_for_nothing_are_no_unsupported_fields() -> None:
-    assert call(suffix="", echo=False, best_of=1).requests == call().requests
+    assert call(suffix="", echo=False).requests == call().requests
+
+
+def test_echo_and_best_of_are_passed_on() -> None:
+    (request,) = call(echo=True, best_of=3, n=2, logprobs=4, max_tokens=0).requests
+    assert (request.echo, request.best_of, request.n, request.max_tokens) == (True, 3, 2, 0)
+    assert (request.logprobs, request.prompt_logprobs) == (4, 4)
+    assert call(logprobs=4).requests[0].prompt_logprobs is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "param"),
+    [
+        ({"max_tokens": 0}, "max_tokens"),
+        ({"best_of": 2, "n": 3}, "best_of"),
+        ({"best_of": 2, "stream": True}, "best_of"),
+        ({"best_of": 1000}, "best_of"),
+    ],
+)
+def test_what_cannot_be_chosen_from(fields: dict[str, Any], param: str) -> None:
+    with pytest.raises(BadRequest) as refused:
+        call(**fields)
+    assert refused.value.param == param
+
+
+def test_logprobs_of_an_echoed_prompt() -> None:
+    whole = answer(["ab"], n=1)
+    prompt = (token(b"a", math.nan), token(b"b", -0.5, x=-0.1))
+    whole.collect(0, [Accepted(2), TextDelta("ab"), PromptLogprobs(0, prompt)])
+    whole.collect(0, [TextDelta("c", 0, (3,), (token(b"c", -1.0, x=-0.1),))])
+    whole.collect(0, [Finished("length", 0, Usage(2, 1))])
+    (choice,) = whole.result()["choices"]
+    assert choice["text"] == "abc"
+    assert choice["logprobs"] == {
+        "tokens": ["a", "b", "c"],
+        "token_logprobs": [None, -0.5, -1.0],
+        "top_logprobs": [None, {"x": -0.1}, {"x": -0.1}],
+        "text_offset": [0, 1, 2],
+    }
 
 
 def test_a_whole_answer_of_several_prompts() -> None:

@@ -26,6 +26,7 @@ class Value:
         return [str(item) for item in self.json] if isinstance(self.json, list) else [self.text]
 
 
+SURPRISING = 0.25
 Text: TypeAlias = Callable[[Random, Split], str]
 
 
@@ -62,7 +63,7 @@ def by_split(items: Sequence[JSON]) -> dict[Split, list[JSON]]:
     return {split: in_split(items, split) or list(items) for split in Split}
 
 
-def listed(items: str, invented: float = 0.15) -> ValueType:
+def listed(items: str, invented: float = 0.35) -> ValueType:
     """One of the items (separated by commas), in training sometimes a word that does not exist."""
     choices = by_split([item.strip() for item in items.split(",")])
 
@@ -108,9 +109,19 @@ def integer(low: int, high: int, step: int = 1) -> ValueType:
 
     def draw(random: Random, split: Split) -> Value:
         drawn = pick(random, choices[split])
+        if split is Split.TRAINING and chance(random, SURPRISING):
+            drawn = surprising(random, drawn)
         return Value(str(drawn), drawn)
 
     return ValueType(draw, {"type": "integer"})
+
+
+def surprising(random: Random, usual: int) -> int:
+    """Another number of a digit more, so that numbers are copied and not guessed."""
+    while True:
+        drawn = number(random, min(usual, 1), 10 * max(usual, 1) + 9)
+        if not is_held_out(drawn):
+            return drawn
 
 
 def decimal(low: int, high: int, parts: int = 10, whole: float = 0.5) -> ValueType:

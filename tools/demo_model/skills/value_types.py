@@ -30,8 +30,16 @@ FEW = integer(2, 20)
 
 def city_text(random: Random, split: Split) -> str:
     if chance(random, 0.12):
+        if split is Split.TRAINING and chance(random, 0.6):
+            return long_invented_city(random, split)
         return str(pick(random, LONG_CITY_CHOICES[split]))
     return words.city(random, split)
+
+
+def long_invented_city(random: Random, split: Split) -> str:
+    form = pick(random, ("St. {}", "{} City", "New {}", "San {}", "The {}", "{} {}", "{} {}"))
+    names = [words.invented_word(random, split).capitalize() for _ in range(form.count("{}"))]
+    return form.format(*names)
 
 
 def full_name_text(random: Random, split: Split) -> str:

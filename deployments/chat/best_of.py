@@ -1,0 +1,41 @@
+"""`best_of`: more choices are generated than are told, and the likeliest are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from deployments.types import Event, Failed, Finished, PromptLogprobs, Request, TextDelta
+
+
+def all_choices(request: Request) -> Request:
+    """The request that generates them all, with the logprobs that tell which are the best."""
+    return replace(request, n=request.best_of or 1, best_of=None, logprobs=request.logprobs or 0)
+
+
+def likeliest(events: Sequence[Event], request: Request) -> list[Event]:
+    """Of all events those of the best `n` choices, renumbered; everything, if it failed.
+
+    As OpenAI says: the choices "with the highest log probability per token".
+    """
+    if any(isinstance(event, Failed) for event in events):
+        return list(events)
+    sums: dict[int, list[float]] = {}
+    for event in events:
+        if isinstance(event, TextDelta):
+            sums.setdefault(event.index, []).extend(each.logprob for each in event.logprobs)
+    means = {index: sum(values) / max(1, len(values)) for index, values in sums.items()}
+    order = sorted(means, key=lambda index: -means[index])[: request.n]
+    places = {index: place for place, index in enumerate(order)}
+    return [kept for event in events if (kept := _renumbered(event, places, request)) is not None]
+
+
+def _renumbered(event: Event, places: Mapping[int, int], request: Request) -> Event | None:
+    """The event of a choice under its new number, if it has one."""
+    if not isinstance(event, TextDelta | PromptLogprobs | Finished):
+        return event
+    if event.index not in places:
+        return None
+    if isinstance(event, TextDelta) and request.logprobs is None:
+        event = replace(event, logprobs=())
+    return replace(event, index=places[event.index])
