@@ -274,11 +274,11 @@ class Engine:
         if sequence.is_at_limit:  # only the prompt was to be computed
             self._finish(active, "length")
             return
+        wants = generation.logprobs
+        copied = None if wants is None else self._context.logits(output).copy()
         if generation.restriction is not None:
             logits = self._context.logits(output)
             generation.restriction.apply(logits, sequence.tokens, sequence.generated)
-        wants = generation.logprobs
-        copied = None if wants is None else self._context.logits(output).copy()
         if generation.constraint is not None:
             self._sample_constrained(active, generation.constraint, output, copied)
             return

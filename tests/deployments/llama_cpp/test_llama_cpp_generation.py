@@ -291,7 +291,7 @@ async def test_the_prompts_logprobs_are_those_it_was_drawn_with(backend: LlamaCp
     assert [score.token_id for score in scores] == [*prompt, *drawn.token_ids()]
     assert math.isnan(scores[0].logprob)
     for score, entry in zip(scores[len(prompt) :], drawn.logprobs(), strict=True):
-        assert score.logprob == pytest.approx(entry.logprob, abs=0.05)
+        assert score.logprob == pytest.approx(entry.logprob, abs=0.01)
         assert [top.token_id for top in score.top] == [top.token_id for top in entry.top]
     assert read.finished.reason == "length"
     assert read.finished.usage == Usage(90, 0)
@@ -307,7 +307,7 @@ async def test_prompts_are_scored_beside_others(backend: LlamaCppBackend) -> Non
         got = [score.logprob for score in prompt_logprobs(answer)[1:]]
         want = [score.logprob for score in prompt_logprobs(expected)[1:]]
         assert len(got) == 99
-        assert got == pytest.approx(want, abs=0.05)
+        assert got == pytest.approx(want, abs=0.01)
         assert answer.token_ids() == expected.token_ids()
 
 
