@@ -98,7 +98,10 @@ def parse(body: bytes, request_id: str, created: int) -> Call:
         n=chat.n or 1,
         max_tokens=chat.max_completion_tokens or chat.max_tokens,
         stop=chat.stops,
-        ignore_eos=chat.ignore_eos,
+        ignore_eos=bool(chat.ignore_eos),
+        min_tokens=chat.min_tokens or 0,
+        stop_token_ids=tuple(chat.stop_token_ids or ()),
+        cache_prompt=chat.cache_prompt is not False,
         constraint=chat.constraint,
         logprobs=(chat.top_logprobs or 0) if wants_logprobs else None,
     )

@@ -33,7 +33,7 @@ class CompletionBody(GenerationBody):
     prompt: str | list[str] | list[int] | list[list[int]]
     logprobs: int | None = Field(default=None, ge=0, le=20)
     max_tokens: int | None = Field(default=None, ge=0)
-    echo: bool = False
+    echo: bool | None = None
     best_of: int | None = Field(default=None, ge=1, le=MAX_CHOICES)
 
     @field_validator("prompt")
@@ -82,10 +82,13 @@ def parse(body: bytes, request_id: str, created: int) -> Call:
             max_tokens=DEFAULT_MAX_TOKENS
             if completion.max_tokens is None
             else completion.max_tokens,
-            echo=completion.echo,
+            echo=bool(completion.echo),
             prompt_logprobs=completion.logprobs if completion.echo else None,
             stop=completion.stops,
-            ignore_eos=completion.ignore_eos,
+            ignore_eos=bool(completion.ignore_eos),
+            min_tokens=completion.min_tokens or 0,
+            stop_token_ids=tuple(completion.stop_token_ids or ()),
+            cache_prompt=completion.cache_prompt is not False,
             constraint=completion.constraint,
             logprobs=completion.logprobs,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,6 +10,7 @@ from typing import Annotated, Any, TypeVar
 
 import orjson
 from pydantic import (
+    AliasChoices,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -27,7 +29,12 @@ MAX_CHOICES = 128
 MAX_STOPS = 16
 MAX_STOP_LENGTH = 1000  # characters
 
+MAX_WORDS = 64
+MAX_TOKEN_IDS = 10_000
+REPETITION = "repetition_penalty"  # vLLM's name
+
 FiniteFloat = Annotated[float, Field(allow_inf_nan=False)]
+Word = Annotated[str, Field(min_length=1, max_length=100)]
 
 
 def _token_ids(value: object) -> object:
@@ -60,9 +67,35 @@ class GenerationBody(BaseModel):
     min_p: FiniteFloat | None = Field(default=None, ge=0, le=1)
     presence_penalty: FiniteFloat | None = Field(default=None, ge=-2, le=2)
     frequency_penalty: FiniteFloat | None = Field(default=None, ge=-2, le=2)
-    repeat_penalty: FiniteFloat | None = Field(default=None, gt=0, le=100)
+    repeat_penalty: FiniteFloat | None = Field(
+        default=None, gt=0, le=100, validation_alias=AliasChoices("repeat_penalty", REPETITION)
+    )
+    repeat_last_n: int | None = Field(default=None, ge=-1, le=2**31 - 1)
+    typical_p: FiniteFloat | None = Field(default=None, ge=0, le=1)
+    top_n_sigma: FiniteFloat | None = Field(default=None, ge=-1, le=100)
+    xtc_probability: FiniteFloat | None = Field(default=None, ge=0, le=1)
+    xtc_threshold: FiniteFloat | None = Field(default=None, ge=0, le=1)
+    min_keep: int | None = Field(default=None, ge=0, le=2**31 - 1)
+    dynatemp_range: FiniteFloat | None = Field(default=None, ge=0, le=100)
+    dynatemp_exponent: FiniteFloat | None = Field(default=None, ge=0, le=100)
+    dry_multiplier: FiniteFloat | None = Field(default=None, ge=0, le=100)
+    dry_base: FiniteFloat | None = Field(default=None, ge=1, le=100)
+    dry_allowed_length: int | None = Field(default=None, ge=0, le=2**31 - 1)
+    dry_penalty_last_n: int | None = Field(default=None, ge=-1, le=2**31 - 1)
+    dry_sequence_breakers: list[Word] | None = Field(default=None, max_length=MAX_WORDS)
+    mirostat: int | None = Field(default=None, ge=0, le=2)
+    mirostat_tau: FiniteFloat | None = Field(default=None, ge=0, le=100)
+    mirostat_eta: FiniteFloat | None = Field(default=None, ge=0, le=1)
+    adaptive_target: FiniteFloat | None = Field(default=None, ge=-1, le=1)
+    adaptive_decay: FiniteFloat | None = Field(default=None, ge=0, le=0.99)
+    samplers: list[Word] | None = Field(default=None, max_length=MAX_WORDS)
+    allowed_token_ids: list[int] | None = Field(default=None, max_length=MAX_TOKEN_IDS)
+    bad_words: list[Word] | None = Field(default=None, max_length=MAX_WORDS)
+    min_tokens: int | None = Field(default=None, ge=0, le=2**31 - 1)
+    stop_token_ids: list[int] | None = Field(default=None, max_length=MAX_TOKEN_IDS)
+    cache_prompt: bool | None = None
     logit_bias: Annotated[dict[int, FiniteFloat], BeforeValidator(_token_ids)] | None = None
-    ignore_eos: bool = False
+    ignore_eos: bool | None = None
     response_format: ResponseFormat | None = None
     grammar: str | None = None
 
@@ -99,17 +132,10 @@ class GenerationBody(BaseModel):
 
     @property
     def sampling(self) -> Sampling:
-        return Sampling(
-            temperature=self.temperature,
-            top_p=self.top_p,
-            top_k=self.top_k,
-            min_p=self.min_p,
-            presence_penalty=self.presence_penalty,
-            frequency_penalty=self.frequency_penalty,
-            repeat_penalty=self.repeat_penalty,
-            logit_bias=tuple(self.logit_bias.items()) if self.logit_bias else None,
-            seed=self.seed,
-        )
+        said = {field.name: getattr(self, field.name) for field in dataclasses.fields(Sampling)}
+        said = {key: tuple(v) if isinstance(v, list) else v for key, v in said.items()}
+        said["logit_bias"] = tuple(self.logit_bias.items()) if self.logit_bias else None
+        return Sampling(**said)
 
 
 def load_json(body: bytes) -> dict[str, Any]:

@@ -1,3 +1,4 @@
+import dataclasses
 import json
 import math
 from typing import Any
@@ -181,3 +182,54 @@ def test_offsets_of_logprobs_go_on_from_chunk_to_chunk_of_each_choice() -> None:
     events = sse(stream.chunk(0, deltas) + b"data: [DONE]\n\n")
     offsets = [event["choices"][0]["logprobs"]["text_offset"] for event in events]
     assert offsets == [[0], [0], [2]]
+
+
+EVERY_SAMPLING_FIELD = {
+    "temperature": 0.5, "dynatemp_range": 0.1, "dynatemp_exponent": 1.5, "top_k": 7, "top_p": 0.5,
+    "min_p": 0.1, "typical_p": 0.6, "top_n_sigma": 2.0, "xtc_probability": 0.5,
+    "xtc_threshold": 0.2, "min_keep": 2, "repeat_penalty": 1.1, "repeat_last_n": 64,
+    "presence_penalty": 0.3, "frequency_penalty": 0.4, "dry_multiplier": 0.8, "dry_base": 1.75,
+    "dry_allowed_length": 2, "dry_penalty_last_n": -1, "dry_sequence_breakers": ["x"],
+    "mirostat": 2, "mirostat_tau": 4.0, "mirostat_eta": 0.2, "adaptive_target": 0.5,
+    "adaptive_decay": 0.8, "samplers": ["top_k"], "logit_bias": {"5": 1.0},
+    "allowed_token_ids": [1, 2], "bad_words": ["no"], "seed": 3,
+}  # fmt: skip
+
+
+def test_every_sampling_field_is_passed_on() -> None:
+    (request,) = call(**EVERY_SAMPLING_FIELD).requests
+    expected = {
+        key: tuple(value) if isinstance(value, list) else value
+        for key, value in EVERY_SAMPLING_FIELD.items()
+    }
+    assert request.sampling == Sampling(**(expected | {"logit_bias": ((5, 1.0),)}))
+    assert set(EVERY_SAMPLING_FIELD) == {field.name for field in dataclasses.fields(Sampling)}
+
+
+def test_vllms_name_of_the_repeat_penalty() -> None:
+    assert call(repetition_penalty=1.3).requests[0].sampling.repeat_penalty == 1.3
+
+
+def test_nulls_ask_for_nothing() -> None:
+    names = ("echo", "best_of", "ignore_eos", "min_tokens", "stop_token_ids", "cache_prompt")
+    assert call(**dict.fromkeys(names)).requests == call().requests
+
+
+def test_how_long_an_answer_is() -> None:
+    (request,) = call(min_tokens=4, stop_token_ids=[1, 2], cache_prompt=False).requests
+    assert (request.min_tokens, request.stop_token_ids) == (4, (1, 2))
+    assert not request.cache_prompt
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("samplers", "top_k"), ("samplers", [""]), ("bad_words", ["x"] * 65), ("dry_base", 0.5),
+        ("allowed_token_ids", ["1"]), ("stop_token_ids", [1.5]), ("min_tokens", -1),
+        ("repetition_penalty", 0), ("mirostat", 3), ("adaptive_decay", 1.0),
+    ],
+)  # fmt: skip
+def test_a_sampling_field_that_is_wrong_is_named(field: str, value: Any) -> None:
+    with pytest.raises(BadRequest) as refused:
+        call(**{field: value})
+    assert (refused.value.param or "").split("[")[0] == field
