@@ -15,14 +15,18 @@ from deployments.chat.best_of import all_choices, likeliest
 from deployments.chat.output import OutputStream
 from deployments.chat.template import CHATML, ChatTemplate
 from deployments.event_stream import EventStream
+from deployments.llama_cpp.cells import Cells
 from deployments.llama_cpp.constraint import Grammars, TokenConstraint
 from deployments.llama_cpp.context import Context, physical_memory
 from deployments.llama_cpp.engine import Engine, Generation, Produced
 from deployments.llama_cpp.model import LoadError, Model
 from deployments.llama_cpp.options import EngineOptions, engine_options
+from deployments.llama_cpp.pace import Pace
+from deployments.llama_cpp.prefix_cache import CachePolicy, PrefixCache
 from deployments.llama_cpp.restriction import Restriction, bad_words
 from deployments.llama_cpp.sampling import check_sampling
-from deployments.llama_cpp.scheduler import ContextShift
+from deployments.llama_cpp.saved_states import SavedStates
+from deployments.llama_cpp.scheduler import ContextShift, Scheduler
 from deployments.types import (
     Accepted,
     EngineStats,
@@ -87,15 +91,7 @@ class LlamaCppBackend(BackendBase):
         model = Model(path, options)
         context = Context(model, options)
         shift = _context_shift(options, model, context)
-        engine = Engine(
-            model,
-            context,
-            self._publish,
-            slots=options.parallel,
-            prefill_chunk=options.prefill_chunk,
-            cache_ram=_cache_ram(options),
-            context_shift=shift,
-        )
+        engine = Engine(model, context, scheduler(options, context, shift), self._publish)
         template = self._chat_template(model)
         return _Loaded(model, context, engine, template, Grammars(model), shift is not None)
 
@@ -314,6 +310,28 @@ def _check_supported(request: Request) -> None:
         if not all(isinstance(part, TextPart) for part in message.content):
             refusal = Failed("unsupported", "this model reads text only", "messages")
             raise RequestRefused(refusal)
+
+
+def scheduler(
+    options: EngineOptions, context: Context, shift: ContextShift | None = None
+) -> Scheduler:
+    """A scheduler with an empty cache, as the options want it."""
+    cells = Cells(context.n_cells, options.parallel, unified=context.unified)
+    policy = CachePolicy(
+        similarity=options.similarity,
+        reuse=options.reuse,
+        saves_idle=options.saves_idle,
+        checkpoints=options.checkpoints,
+        checkpoint_step=options.checkpoint_step,
+    )
+    saved = SavedStates(_cache_ram(options))
+    return Scheduler(
+        PrefixCache(context, cells, options.parallel, saved, policy),
+        batch=context.n_batch,
+        pace=Pace(options.prefill_chunk, context.n_batch),
+        shift=shift,
+        continuous=options.continuous,
+    )
 
 
 def _context_shift(options: EngineOptions, model: Model, context: Context) -> ContextShift | None:

@@ -15,16 +15,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from deployments.chat.output import OutputStream
-from deployments.llama_cpp.cells import Cells
 from deployments.llama_cpp.constraint import ConstraintBroken, TokenConstraint
 from deployments.llama_cpp.context import Context, DecodeError, KVCacheFull, Logits, Row
 from deployments.llama_cpp.model import Model
-from deployments.llama_cpp.pace import Pace
-from deployments.llama_cpp.prefix_cache import PrefixCache
 from deployments.llama_cpp.restriction import Restriction
 from deployments.llama_cpp.sampling import Candidates, SamplerChain, token_logprob
-from deployments.llama_cpp.saved_states import SavedStates
-from deployments.llama_cpp.scheduler import Chunk, ContextShift, Scheduler
+from deployments.llama_cpp.scheduler import Chunk, Scheduler
 from deployments.llama_cpp.sequence import Sequence
 from deployments.types import (
     EngineStats,
@@ -100,22 +96,14 @@ class Engine:
         self,
         model: Model,
         context: Context,
+        scheduler: Scheduler,
         publish: Callable[[list[Produced]], None],
-        *,
-        slots: int,
-        prefill_chunk: int,
-        cache_ram: int,
-        context_shift: ContextShift | None = None,
     ) -> None:
         self._model = model
         self._context = context
+        self._scheduler = scheduler
+        self._cache = scheduler.cache
         self._publish = publish
-        cells = Cells(context.n_cells, slots, unified=context.unified)
-        self._cache = PrefixCache(context, cells, slots, SavedStates(cache_ram))
-        pace = Pace(min(prefill_chunk, context.n_batch), context.n_batch)
-        self._scheduler = Scheduler(
-            self._cache, batch=context.n_batch, pace=pace, shift=context_shift
-        )
         self._commands: queue.SimpleQueue[_Submit | _Abort | _Stop] = queue.SimpleQueue()
         self._active: dict[int, _Active] = {}
         self._thread = threading.Thread(target=self._run, name="llama-cpp-engine", daemon=True)

@@ -43,6 +43,13 @@ def _boolean(value: str) -> bool:
     raise ValueError("expected true or false")
 
 
+def _share(value: str) -> float:
+    number = float(value)
+    if not 0 <= number <= 1:
+        raise ValueError("expected a number between 0 and 1")
+    return number
+
+
 def _at_least(low: int) -> Callable[[str], int]:
     def convert(value: str) -> int:
         number = int(value)
@@ -65,6 +72,20 @@ OPTIONS: Mapping[str, Option] = {
     "kv_unified": Option(("kv_unified", "unified_kv"), _boolean),
     "cache_ram": Option(("cache_ram",), _at_least(-1)),
     "context_shift": Option(("context_shift",), _boolean),
+    "similarity": Option(("slot_prompt_similarity", "sps"), _share),
+    "reuse": Option(("cache_reuse", "n_cache_reuse"), _at_least(0)),
+    "saves_idle": Option(("cache_idle_slots", "idle_slots_cache"), _boolean),
+    "checkpoints": Option(("ctx_checkpoints", "n_ctx_checkpoints"), _at_least(0)),
+    "checkpoint_step": Option(
+        (
+            "checkpoint_min_step",
+            "checkpoint_min_spacing",
+            "checkpoint_every_nt",
+            "checkpoint_every_n_tokens",
+        ),
+        _at_least(1),
+    ),
+    "continuous": Option(("cont_batching", "continuous_batching"), _boolean),
     "ubatch": Option(("n_ubatch", "ubatch"), _at_least(1)),
     "threads_batch": Option(("threads_batch", "n_threads_batch"), _at_least(1)),
     "swa_full": Option(("swa_full",), _boolean),
@@ -75,19 +96,17 @@ OPTIONS: Mapping[str, Option] = {
 }
 # Options of LocalAI that this engine does not have yet: accepted with a warning.
 WITHOUT_EFFECT = frozenset(
-    """cache_idle_slots cache_reuse checkpoint_every_n_tokens checkpoint_every_nt
-    checkpoint_min_spacing checkpoint_min_step cont_batching continuous_batching
-    cpu_moe ctx_checkpoints device devices direct_io draft_cache_type_k draft_cache_type_v
+    """cpu_moe device devices direct_io draft_cache_type_k draft_cache_type_v
     draft_cpu_moe draft_ctx_size draft_gpu_layers draft_max draft_min draft_n_cpu_moe
     draft_override_tensor draft_p_min draft_threads draft_threads_batch embd_normalize
     embedding_normalize enable_reasoning fit fit_ctx fit_params fit_params_min_ctx
-    fit_params_target fit_target gpu grpc_servers idle_slots_cache image_max_tokens
+    fit_params_target fit_target gpu grpc_servers image_max_tokens
     image_min_tokens lookup_cache_dynamic lookup_cache_static mmproj_offload
-    mmproj_use_gpu n_cache_reuse n_cpu_moe n_ctx_checkpoints n_rs_seq ngram_size_m ngram_size_n
+    mmproj_use_gpu n_cpu_moe n_rs_seq ngram_size_m ngram_size_n
     override_tensor pooling pooling_type prefill_assistant reasoning_budget reasoning_format
-    rpc_servers rs_seq slot_prompt_similarity sm spec_lookup_cache_dynamic
+    rpc_servers rs_seq sm spec_lookup_cache_dynamic
     spec_lookup_cache_static spec_n_max spec_n_min spec_ngram_min_hits spec_ngram_size_m
-    spec_ngram_size_n spec_p_min spec_p_split spec_type speculative_type split_mode sps
+    spec_ngram_size_n spec_p_min spec_p_split spec_type speculative_type split_mode
     tensor_buft_overrides use_direct_io verbosity""".split()
 )
 _BY_NAME = {name: key for key, option in OPTIONS.items() for name in option.names}
@@ -107,6 +126,12 @@ class EngineOptions:
     cache_ram: int | None = None
     context_shift: bool = False
     n_keep: int = 0
+    similarity: float = 0.0
+    reuse: int = 0
+    saves_idle: bool = True
+    checkpoints: int = 32
+    checkpoint_step: int = 256
+    continuous: bool = True
     batch: int = 512
     ubatch: int | None = None
     prefill_chunk: int = 64

@@ -33,13 +33,34 @@ WORTH_SAVING = 64
 NO_TOKENS: Tokens = np.zeros(0, dtype=np.int32)
 
 
+@dataclass(frozen=True, slots=True)
+class CachePolicy:
+    """What is kept, and what is used again.
+
+    similarity: the least share of a prompt that an idle slot must hold to be used for it.
+    reuse: the least number of tokens in a row that are moved to where a prompt has them (0: never);
+        they were computed with other tokens before them, so that answers may differ.
+    saves_idle: what an idle slot loses is saved in RAM.
+    checkpoints, checkpoint_step: how many states of a prompt are saved on the way, and how many
+        tokens apart, where a state cannot be trimmed.
+    """
+
+    similarity: float = 0.0
+    reuse: int = 0
+    saves_idle: bool = True
+    checkpoints: int = 32
+    checkpoint_step: int = 256
+
+
 class KVCache(Protocol):
     """The operations of the library on the cells of a slot.
 
-    `trims`: a slot can lose its last tokens; a recurrent state cannot.
+    `trims`: a slot can lose its last tokens; a recurrent state cannot. `can_shift`: its tokens can
+    move.
     """
 
     trims: bool
+    can_shift: bool
 
     def forget(self, slot: int) -> None:
         """Free all cells of the slot."""
@@ -89,8 +110,16 @@ class Match:
 
 
 class PrefixCache:
-    def __init__(self, kv: KVCache, cells: Cells, slots: int, saved: SavedStates) -> None:
+    def __init__(
+        self,
+        kv: KVCache,
+        cells: Cells,
+        slots: int,
+        saved: SavedStates,
+        policy: CachePolicy = CachePolicy(),
+    ) -> None:
         self.cells = cells
+        self.policy = policy
         self.saved = saved
         self._kv = kv
         self._slots = [Slot(id) for id in range(slots)]
@@ -109,7 +138,7 @@ class PrefixCache:
         match = self._best(sequence) if sequence.reuses else None
         slot = self._slot_for(match)
         if match is not None and match.source is slot:
-            self._keep(slot, match.count)
+            self._keep(slot, match.count, sequence)
         else:
             self._clear(slot)
         if match is not None and match.source is not slot:
@@ -174,7 +203,7 @@ class PrefixCache:
             shared = self._usable(wanted, tokens)
             if shared < WORTH_COPYING or (best is not None and shared <= best.count):
                 continue
-            if isinstance(source, SavedState) or self._kv.can_keep(source.id, shared):
+            if isinstance(source, SavedState) or self._may_use(source, shared, len(wanted)):
                 best = Match(source, shared)
         return best
 
@@ -185,6 +214,11 @@ class PrefixCache:
             yield slot, slot.computed()
         for entry in self.saved:
             yield entry, entry.tokens
+
+    def _may_use(self, slot: Slot, shared: int, wanted: int) -> bool:
+        if slot.sequence is None and shared < self.policy.similarity * wanted:
+            return False
+        return self._kv.can_keep(slot.id, shared)
 
     def _usable(self, wanted: Tokens, tokens: Tokens) -> int:
         shared = common_prefix(wanted, tokens)
@@ -204,10 +238,33 @@ class PrefixCache:
         loses_much = match.count < len(match.source.tokens) / 2
         return oldest if loses_much and not len(oldest.tokens) else match.source
 
-    def _keep(self, slot: Slot, count: int) -> None:
+    def _keep(self, slot: Slot, count: int, sequence: Sequence) -> None:
         if count < len(slot.tokens) / 2:
             self._save(slot)
+        if self.policy.reuse and self._kv.can_shift:
+            count = self._move_up(slot, count, np.array(sequence.tokens[:-1], dtype=np.int32))
         self._trim(slot, count)
+
+    def _move_up(self, slot: Slot, count: int, wanted: Tokens) -> int:
+        """Behind the common prefix, move runs of the same tokens to where they are wanted.
+
+        What llama-server does for `cache_reuse` (server-context.cpp). Returns how many tokens of
+        the slot are then those that are wanted.
+        """
+        tokens, place = slot.tokens, count
+        while place < len(wanted):
+            begins = np.flatnonzero(tokens[place:] == wanted[place]) + place
+            runs = ((at, common_prefix(tokens[at:], wanted[place:])) for at in begins)
+            found = next(((at, run) for at, run in runs if run >= self.policy.reuse), None)
+            if found is None:
+                break
+            at, run = int(found[0]), found[1]
+            self._kv.shift(slot.id, place, at - place)
+            self.cells.drop(slot.id, place, at - place)
+            tokens = np.concatenate((tokens[:place], tokens[at:]))
+            place += run
+        slot.tokens = tokens
+        return place
 
     def _transfer(self, match: Match, slot: Slot) -> None:
         """The slot gets the match's tokens instead of its own, if there is room for them."""
@@ -255,7 +312,8 @@ class PrefixCache:
     def _save(self, slot: Slot) -> None:
         """Keep the state of an idle slot in RAM, if nobody else has these tokens."""
         tokens = slot.tokens
-        if slot.sequence is not None or len(tokens) < WORTH_SAVING or not self.saved.limit:
+        wanted = len(tokens) >= WORTH_SAVING and self.policy.saves_idle and self.saved.limit
+        if slot.sequence is not None or not wanted:
             return
         others = [other for other in self._slots if other is not slot]
         if any(self._has_all(other.computed(), tokens) for other in others):
@@ -269,6 +327,25 @@ class PrefixCache:
             for entry in self.saved:
                 if entry is not added and self._has_all(tokens, entry.tokens):
                     self.saved.remove(entry)
+
+    def next_checkpoint(self, sequence: Sequence) -> int:
+        """How many tokens of the sequence must be computed when its state is saved next."""
+        if self._kv.trims or not self.saved.limit or not sequence.reuses:
+            return len(sequence.tokens)
+        if sequence.checkpoints >= self.policy.checkpoints or sequence.n_prompt < WORTH_SAVING:
+            return len(sequence.tokens)
+        step = self.policy.checkpoint_step
+        regular = (sequence.computed // step + 1) * step
+        last = sequence.n_prompt - 1  # a prompt that comes again needs one token to compute
+        return min(regular, last) if sequence.computed < last else len(sequence.tokens)
+
+    def checkpoint(self, sequence: Sequence) -> None:
+        """Save the state of a running sequence."""
+        assert sequence.slot is not None
+        sequence.checkpoints += 1
+        tokens = self._slots[sequence.slot].computed()
+        if not any(np.array_equal(entry.tokens, tokens) for entry in self.saved):
+            self.saved.add(SavedState(tokens, self._kv.save(sequence.slot)))
 
     def _has_all(self, tokens: Tokens, wanted: Tokens) -> bool:
         return self._usable(wanted, tokens) == len(wanted)

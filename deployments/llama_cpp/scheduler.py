@@ -65,11 +65,18 @@ class ContextShift:
 class Scheduler:
     """`batch` bounds the tokens of a step, `pace` those of prompts while others generate.
 
-    No more sequences run than a step has room for.
+    No more sequences run than a step has room for. Unless `continuous`, prompts wait until nobody
+    generates.
     """
 
     def __init__(
-        self, cache: PrefixCache, *, batch: int, pace: Pace, shift: ContextShift | None = None
+        self,
+        cache: PrefixCache,
+        *,
+        batch: int,
+        pace: Pace,
+        shift: ContextShift | None = None,
+        continuous: bool = True,
     ) -> None:
         self.cache = cache
         self.waiting: deque[Sequence] = deque()
@@ -79,6 +86,7 @@ class Scheduler:
         self._batch = batch
         self._pace = pace
         self._shift = shift
+        self._continuous = continuous
 
     @property
     def idle(self) -> bool:
@@ -114,9 +122,12 @@ class Scheduler:
     def computed(self, chunks: list[Chunk], seconds: float) -> None:
         """The chunks are in the cache, and that took so long."""
         for chunk in chunks:
+            saves = chunk.stop == self.cache.next_checkpoint(chunk.sequence)
             chunk.sequence.computed = chunk.stop
             assert chunk.sequence.slot is not None
             self._cells.extend(chunk.sequence.slot, chunk.size)
+            if saves and not chunk.wants_logits:
+                self.cache.checkpoint(chunk.sequence)
         prompts = sum(chunk.size for chunk in chunks if chunk.size > 1)
         if prompts < sum(chunk.size for chunk in chunks):  # somebody generates
             self._pace.observe(prompts, seconds)
@@ -209,11 +220,11 @@ class Scheduler:
                 prompts.append(sequence)
         budget = self._batch - len(chunks)
         if chunks:
-            budget = min(budget, self._pace.chunk)
+            budget = min(budget, self._pace.chunk) if self._continuous else 0
         budget = min(budget, self._cells.free - len(chunks))
         scored = PROMPT_OUTPUTS
         for sequence, share in _shares(prompts, budget):
-            size = self._up_to_followers(sequence, share)
+            size = self._up_to_copies(sequence, share)
             if sequence.scores_prompt:
                 size = min(size, scored)
                 scored -= size
@@ -225,12 +236,13 @@ class Scheduler:
                 chunk.sequence.cached = chunk.start
         return chunks
 
-    def _up_to_followers(self, leader: Sequence, size: int) -> int:
-        """A state that cannot be trimmed is copied when it is exactly what the follower needs."""
+    def _up_to_copies(self, sequence: Sequence, size: int) -> int:
+        """A state that cannot be trimmed is copied when it is exactly what others need."""
         if self.cache.trims:
             return size
-        shared = [other.shared for other in self.running if other.leader is leader]
-        return min([size, *(end - leader.computed for end in shared if end > leader.computed)])
+        ends = [other.shared for other in self.running if other.leader is sequence]
+        ends.append(self.cache.next_checkpoint(sequence))
+        return min([size, *(end - sequence.computed for end in ends if end > sequence.computed)])
 
 
 def _shares(prompts: list[Sequence], budget: int) -> list[tuple[Sequence, int]]:

@@ -31,6 +31,7 @@ class Sequence:
     leader: Sequence | None = None
     shared: int = 0
     shifted: int = 0
+    checkpoints: int = 0
     arrived: float = field(default_factory=time.monotonic)
     admitted: float | None = None
     prefilled: float | None = None

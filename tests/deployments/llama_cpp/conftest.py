@@ -2,23 +2,12 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from toy_backend import MODEL, toy_backend
+from toy_backend import MODEL, OPTIONS, toy_backend
 from toy_models.llama import write_llama
 
 from deployments.llama_cpp.backend import LlamaCppBackend
 from deployments.llama_cpp.context import Context
 from deployments.llama_cpp.model import Model
-from deployments.llama_cpp.options import CACHE_TYPES, EngineOptions
-
-F32 = CACHE_TYPES["f32"]
-OPTIONS = EngineOptions(
-    context_size=256,
-    parallel=4,
-    gpu_layers=0,
-    flash_attention=0,
-    cache_type_k=F32,
-    cache_type_v=F32,
-)
 
 
 @pytest.fixture(scope="session")

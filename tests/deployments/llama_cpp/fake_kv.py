@@ -8,6 +8,7 @@ from deployments.llama_cpp.saved_states import State
 class FakeKV:
     def __init__(self, slots: int, *, trims: bool = True) -> None:
         self.trims = trims
+        self.can_shift = trims
         self.content: list[list[int]] = [[] for _ in range(slots)]
 
     def forget(self, slot: int) -> None:

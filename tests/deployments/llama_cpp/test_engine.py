@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from toy_backend import OPTIONS
 
 from deployments.chat.output import OutputStream
+from deployments.llama_cpp.backend import scheduler
 from deployments.llama_cpp.context import Context, DecodeError, KVCacheFull, Row
 from deployments.llama_cpp.engine import Engine, Generation, Produced
 from deployments.llama_cpp.model import Model
@@ -25,7 +27,7 @@ def published() -> Published:
 @pytest.fixture
 def engine(model: Model, context: Context, published: Published) -> Iterator[Engine]:
     """Not started: what is submitted before `start` arrives together."""
-    engine = Engine(model, context, published.put, slots=4, prefill_chunk=16, cache_ram=0)
+    engine = Engine(model, context, scheduler(OPTIONS, context), published.put)
     yield engine
     engine.stop()
 

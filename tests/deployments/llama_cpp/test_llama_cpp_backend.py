@@ -87,9 +87,9 @@ async def test_options_without_effect_are_logged(
     caplog: pytest.LogCaptureFixture, models: Path
 ) -> None:
     with caplog.at_level(logging.WARNING):
-        async with toy_backend(models, options=["cache_reuse:1", "gpu"]):
+        async with toy_backend(models, options=["n_rs_seq:1", "gpu"]):
             pass
-    assert "cache_reuse, gpu" in caplog.text
+    assert "n_rs_seq, gpu" in caplog.text
 
 
 async def test_before_loading_nothing_is_answered(tmp_path: Path) -> None:

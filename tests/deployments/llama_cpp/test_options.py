@@ -128,6 +128,24 @@ def test_no_name_stands_for_two_things() -> None:
         ("no_op_offload:1", "no_op_offload", True),
         ("swa_full:OFF", "swa_full", False),
         ("use_jinja:on", "use_jinja", True),
+        ("kv_unified:false", "kv_unified", False),
+        ("unified_kv", "kv_unified", True),
+        ("cache_ram:-1", "cache_ram", -1),
+        ("context_shift:true", "context_shift", True),
+        ("slot_prompt_similarity:0.5", "similarity", 0.5),
+        ("sps:1", "similarity", 1.0),
+        ("cache_reuse:256", "reuse", 256),
+        ("n_cache_reuse:0", "reuse", 0),
+        ("cache_idle_slots:no", "saves_idle", False),
+        ("idle_slots_cache:yes", "saves_idle", True),
+        ("ctx_checkpoints:4", "checkpoints", 4),
+        ("n_ctx_checkpoints:0", "checkpoints", 0),
+        ("checkpoint_min_step:64", "checkpoint_step", 64),
+        ("checkpoint_min_spacing:64", "checkpoint_step", 64),
+        ("checkpoint_every_nt:64", "checkpoint_step", 64),
+        ("checkpoint_every_n_tokens:64", "checkpoint_step", 64),
+        ("cont_batching:0", "continuous", False),
+        ("continuous_batching:1", "continuous", True),
     ],
 )
 def test_options_by_any_of_their_names(option: str, field: str, value: object) -> None:
@@ -135,9 +153,9 @@ def test_options_by_any_of_their_names(option: str, field: str, value: object) -
 
 
 def test_localais_other_options_are_accepted_and_named() -> None:
-    given = ["cache_reuse:100", "parallel:2", "gpu", "rpc_servers:a:1,b:2"]
-    assert parse_options(given) == ({"parallel": 2}, ("cache_reuse", "gpu", "rpc_servers"))
-    assert engine_options(config(options=given))[1] == ("cache_reuse", "gpu", "rpc_servers")
+    given = ["n_rs_seq:1", "parallel:2", "gpu", "rpc_servers:a:1,b:2"]
+    assert parse_options(given) == ({"parallel": 2}, ("n_rs_seq", "gpu", "rpc_servers"))
+    assert engine_options(config(options=given))[1] == ("n_rs_seq", "gpu", "rpc_servers")
 
 
 @pytest.mark.parametrize(

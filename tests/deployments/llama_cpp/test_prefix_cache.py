@@ -5,12 +5,13 @@ import pytest
 from fake_kv import FakeKV
 
 from deployments.llama_cpp.cells import Cells
-from deployments.llama_cpp.prefix_cache import PrefixCache
+from deployments.llama_cpp.prefix_cache import CachePolicy, PrefixCache
 from deployments.llama_cpp.saved_states import SavedStates, State
 from deployments.llama_cpp.sequence import Sequence
 
 RAM = 100_000
 PER_TOKEN = 8  # bytes of a saved token: its id, and its state in `FakeKV`
+NO_WISHES = CachePolicy()
 ids = count()
 SPLIT = pytest.mark.parametrize("unified", [True, False])
 
@@ -50,10 +51,11 @@ class Cache(PrefixCache):
         unified: bool = True,
         trims: bool = True,
         ram: int = RAM,
+        policy: CachePolicy = NO_WISHES,
     ) -> None:
         self.kv = FailingKV(slots, trims=trims)
         account = Cells(cells if unified else slots * cells, slots, unified=unified)
-        super().__init__(self.kv, account, slots, SavedStates(ram))
+        super().__init__(self.kv, account, slots, SavedStates(ram), policy)
 
     def start(self, tokens: Iterable[int], *, reuses: bool = True) -> Sequence:
         """A sequence that begins with what there is."""
@@ -685,3 +687,104 @@ def test_when_everything_is_lost_it_is_computed_again() -> None:
     assert cache.start(A).computed == 0
     assert cache.start(B).computed == 0
     assert cache.start(C).computed == 99
+
+
+# --- What the options change -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("similarity", "reused"), [(0.4, 40), (0.41, 0)])
+def test_an_idle_slot_must_hold_enough_of_the_prompt(similarity: float, reused: int) -> None:
+    cache = Cache(ram=0, policy=CachePolicy(similarity=similarity))
+    cache.leave(words(1, 60))
+    assert cache.start([*words(1, 40), *words(2, 61)]).computed == reused
+
+
+def test_similarity_is_no_matter_of_running_slots() -> None:
+    cache = Cache(policy=CachePolicy(similarity=1.0))
+    cache.run(words(1, 60))
+    assert cache.start([*words(1, 40), *words(2, 60)]).computed == 40
+
+
+def test_nothing_is_saved_if_that_is_not_wanted() -> None:
+    cache = Cache(slots=1, policy=CachePolicy(saves_idle=False))
+    cache.leave(words(1, 100))
+    cache.leave(words(2, 100))
+    assert saved(cache) == []
+
+
+def moving(**keys: int) -> Cache:
+    return Cache(slots=1, ram=0, policy=CachePolicy(reuse=20), **keys)
+
+
+@SPLIT
+def test_what_follows_a_part_that_was_taken_out_moves_up(unified: bool) -> None:
+    cache = Cache(slots=1, ram=0, unified=unified, policy=CachePolicy(reuse=20))
+    cache.leave([*words(1, 50), *words(2, 30), *words(3, 40)])
+    sequence = cache.start([*words(1, 50), *words(3, 40), *words(4, 5)])
+    assert sequence.computed == 90
+    assert cache.cells.used == 90
+
+
+def test_several_runs_move() -> None:
+    cache = moving()
+    parts = {topic: words(topic, 30) for topic in range(2, 7)}
+    cache.leave([*words(1, 40), *(token for part in parts.values() for token in part)])
+    assert cache.start([*words(1, 40), *parts[3], *parts[5], *parts[6], 7]).computed == 130
+    assert cache.cells.used == 130
+
+
+@pytest.mark.parametrize(("run", "reused"), [(19, 50), (20, 70)])
+def test_short_runs_do_not_move(run: int, reused: int) -> None:
+    cache = moving()
+    cache.leave([*words(1, 50), *words(2, 30), *words(3, run)])
+    assert cache.start([*words(1, 50), *words(3, run), *words(4, 5)]).computed == reused
+
+
+def test_a_false_start_of_a_run_is_passed_over() -> None:
+    cache = moving()
+    cache.leave([*words(1, 50), *words(3, 5), *words(2, 30), *words(3, 25)])
+    assert cache.start([*words(1, 50), *words(3, 25), 7]).computed == 75
+
+
+def test_nothing_moves_where_it_cannot() -> None:
+    cache = moving()
+    cache.kv.can_shift = False
+    cache.leave([*words(1, 50), *words(2, 30), *words(3, 40)])
+    assert cache.start([*words(1, 50), *words(3, 40), 7]).computed == 50
+
+
+def test_states_on_the_way_are_saved_where_they_cannot_be_trimmed() -> None:
+    cache = Cache(trims=False, policy=CachePolicy(checkpoint_step=40))
+    sequence = cache.start(words(1, 100))
+    stops = []
+    while (stop := cache.next_checkpoint(sequence)) < 100:
+        cache.compute(sequence, stop)
+        cache.checkpoint(sequence)
+        stops.append(stop)
+    assert stops == [40, 80, 99]
+    assert saved(cache) == [words(1, stop) for stop in stops]
+    assert cache.start([*words(1, 90), 5, 6]).computed == 80
+    assert cache.start(words(1, 100)).computed == 99
+
+
+def test_no_more_checkpoints_than_wanted() -> None:
+    cache = Cache(trims=False, policy=CachePolicy(checkpoint_step=40, checkpoints=1))
+    sequence = cache.start(words(1, 100))
+    cache.compute(sequence, 40)
+    cache.checkpoint(sequence)
+    assert cache.next_checkpoint(sequence) == 100
+
+
+@pytest.mark.parametrize("keys", [{"trims": True}, {"ram": 0}])
+def test_no_checkpoints_where_they_are_of_no_use(keys: dict[str, bool]) -> None:
+    cache = Cache(**({"trims": False} | keys))  # type: ignore[arg-type]
+    assert cache.next_checkpoint(cache.start(words(1, 1000))) == 1000
+
+
+def test_a_checkpoint_that_is_there_is_not_saved_again() -> None:
+    cache = Cache(trims=False)
+    for _ in range(2):
+        sequence = cache.start(words(1, 100), reuses=False)
+        cache.compute(sequence, 40)
+        cache.checkpoint(sequence)
+    assert saved(cache) == [words(1, 40)]

@@ -135,3 +135,28 @@ async def test_a_recurrent_state_is_shared_where_it_fits(models: Path) -> None:
     assert answer.token_ids() == expected.token_ids()
     assert choices_cost == 60 + 2
     assert choices[0].token_ids(0) == choices[0].token_ids(2)
+
+
+async def test_a_recurrent_state_comes_back_from_a_checkpoint(models: Path) -> None:
+    write_rwkv7(models / "rwkv7.gguf")
+    options = ["parallel:2", "checkpoint_min_step:32"]
+    config = {"parameters": {"model": "rwkv7.gguf"}, "options": options}
+    shared, own = tuple(range(40, 110)), tuple(range(120, 140))
+    async with toy_backend(models, **config) as backend:
+        await ask(backend, prompt=(*shared, 7, 8, 9))
+        answer = await ask(backend, prompt=(*shared, *own))
+        again = await ask(backend, prompt=(*shared, *own))
+        expected = await fresh(backend, prompt=(*shared, *own))
+    assert cached([answer, again]) == [64, 89]
+    assert answer.token_ids() == again.token_ids() == expected.token_ids()
+
+
+async def test_what_follows_a_part_that_was_taken_out_is_moved(models: Path) -> None:
+    """As when a chat is cut at its beginning: the rest is not computed again."""
+    head, gone, rest = prompt(0, 40), prompt(9, 50), prompt(20, 60)
+    options = ["parallel:1", "cache_reuse:30", "cache_ram:0"]
+    async with toy_backend(models, options=options) as backend:
+        await ask(backend, prompt=(*head, *gone, *rest))
+        answer = await ask(backend, prompt=(*head, *rest, 5))
+    assert answer.finished.usage.cached_tokens == 100
+    assert len(answer.token_ids()) == 8

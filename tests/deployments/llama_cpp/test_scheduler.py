@@ -22,11 +22,13 @@ def make(
     unified: bool = True,
     trims: bool = True,
     shift: ContextShift | None = None,
+    continuous: bool = True,
 ) -> Scheduler:
     kv = FakeKV(slots, trims=trims)
     account = Cells(cells if unified else slots * cells, slots, unified=unified)
     cache = PrefixCache(kv, account, slots, SavedStates(0))
-    return Scheduler(cache, batch=batch, pace=Pace(prefill_chunk, prefill_chunk), shift=shift)
+    pace = Pace(prefill_chunk, prefill_chunk)
+    return Scheduler(cache, batch=batch, pace=pace, shift=shift, continuous=continuous)
 
 
 def add(scheduler: Scheduler, *lengths: int, shared: int = 0) -> list[Sequence]:
@@ -390,3 +392,14 @@ def test_a_shifted_sequence_goes_on_and_leaves_nothing_to_others() -> None:
     b.tokens[:] = a.tokens[:40]
     run(scheduler)
     assert b.cached == 0
+
+
+def test_without_continuous_batching_prompts_wait_until_nobody_generates() -> None:
+    scheduler = make(continuous=False)
+    a, b = add(scheduler, 3, 4)
+    run(scheduler)
+    (c,) = add(scheduler, 6)
+    assert shape(scheduler.schedule()) == [(a.id, 3, 4), (b.id, 4, 5)]
+    scheduler.remove(a)
+    scheduler.remove(b)
+    assert shape(scheduler.schedule()) == [(c.id, 0, 6)]

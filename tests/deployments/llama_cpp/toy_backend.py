@@ -8,6 +8,7 @@ from typing import Any
 
 from deployments.backend import ModelSpec
 from deployments.llama_cpp.backend import LlamaCppBackend
+from deployments.llama_cpp.options import CACHE_TYPES, EngineOptions
 from deployments.model_config import ModelConfig, parse_model_config
 from deployments.types import (
     Accepted,
@@ -22,6 +23,17 @@ from deployments.types import (
 
 MODEL = "toy.gguf"
 GREEDY = Sampling(temperature=0.0)
+F32 = CACHE_TYPES["f32"]
+OPTIONS = EngineOptions(
+    context_size=256,
+    parallel=4,
+    prefill_chunk=16,
+    cache_ram=0,
+    gpu_layers=0,
+    flash_attention=0,
+    cache_type_k=F32,
+    cache_type_v=F32,
+)
 
 
 def toy_config(**keys: Any) -> ModelConfig:
