@@ -6,6 +6,7 @@ import ctypes
 from pathlib import Path
 from typing import Any
 
+from deployments.llama_cpp.devices import UnknownDevice, buffer_overrides, device_list
 from deployments.llama_cpp.library import initialise, last_errors, lib
 from deployments.llama_cpp.options import CACHE_TYPES, EngineOptions
 
@@ -26,7 +27,10 @@ class Model:
             lib.llama_numa_init(lib.GGML_NUMA_STRATEGY_DISTRIBUTE)
         if not path.is_file():
             raise LoadError(f"{path}: no such file")
-        parameters = _model_parameters(options)
+        try:
+            parameters = _model_parameters(options)
+        except UnknownDevice as error:
+            raise LoadError(str(error)) from None
         self.handle: Any = lib.llama_model_load_from_file(str(path).encode(), parameters)
         if not self.handle:
             raise LoadError(f"{path}: llama.cpp could not load this file: {last_errors()}")
@@ -108,9 +112,21 @@ def _model_parameters(options: EngineOptions) -> Any:
     parameters = lib.llama_model_default_params()
     parameters.n_gpu_layers = options.gpu_layers
     parameters.main_gpu = options.main_gpu
+    parameters.split_mode = options.split_mode
     parameters.load_mode = options.load_mode
     parameters.check_tensors = options.check_tensors
     if options.tensor_split:
         split = (ctypes.c_float * lib.llama_max_devices())(*options.tensor_split)
         parameters.tensor_split = split
+    if options.devices:
+        parameters.devices = _address(parameters, device_list(options.devices))
+    if options.placements:
+        overrides = buffer_overrides(options.placements)
+        parameters.tensor_buft_overrides = _address(parameters, overrides)
     return parameters
+
+
+def _address(parameters: Any, array: Any) -> int:
+    """For a field that is a bare pointer: what it points to lives as long as the parameters."""
+    parameters.kept = (*getattr(parameters, "kept", ()), array)
+    return ctypes.addressof(array)

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import difflib
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from deployments.llama_cpp.devices import EXPERTS
+from deployments.llama_cpp.option_table import BY_NAME, IGNORED, SPLIT_MODES
 from deployments.model_config import ConfigError, ModelConfig
 
 DEFAULT_CONTEXT = 8192  # tokens, where the YAML names none and the model was trained on more
@@ -26,90 +28,7 @@ ROPE_SCALING: Mapping[str, int] = {"none": 0, "linear": 1, "yarn": 2}
 LOAD_MODES: Mapping[tuple[bool, bool], int] = {  # (mmap, mlock) -> llama_load_mode of llama.h
     (False, False): 0, (True, False): 1, (False, True): 2, (True, True): 3,
 }  # fmt: skip
-
-
-def _only_true(value: str) -> bool:
-    """For what this engine always does: saying so is fine, wanting otherwise is not."""
-    if not _boolean(value):
-        raise ValueError("this cannot be turned off here")
-    return True
-
-
-def _boolean(value: str) -> bool:
-    if value.lower() in ("true", "1", "yes", "on", "enabled"):
-        return True
-    if value.lower() in ("false", "0", "no", "off", "disabled"):
-        return False
-    raise ValueError("expected true or false")
-
-
-def _share(value: str) -> float:
-    number = float(value)
-    if not 0 <= number <= 1:
-        raise ValueError("expected a number between 0 and 1")
-    return number
-
-
-def _at_least(low: int) -> Callable[[str], int]:
-    def convert(value: str) -> int:
-        number = int(value)
-        if number < low:
-            raise ValueError(f"expected at least {low}")
-        return number
-
-    return convert
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    names: tuple[str, ...]
-    convert: Callable[[str], Any]
-
-
-# field of EngineOptions (but use_jinja) -> its names in `options:` and how to read the value
-OPTIONS: Mapping[str, Option] = {
-    "parallel": Option(("parallel", "n_parallel"), _at_least(1)),
-    "kv_unified": Option(("kv_unified", "unified_kv"), _boolean),
-    "cache_ram": Option(("cache_ram",), _at_least(-1)),
-    "context_shift": Option(("context_shift",), _boolean),
-    "similarity": Option(("slot_prompt_similarity", "sps"), _share),
-    "reuse": Option(("cache_reuse", "n_cache_reuse"), _at_least(0)),
-    "saves_idle": Option(("cache_idle_slots", "idle_slots_cache"), _boolean),
-    "checkpoints": Option(("ctx_checkpoints", "n_ctx_checkpoints"), _at_least(0)),
-    "checkpoint_step": Option(
-        (
-            "checkpoint_min_step",
-            "checkpoint_min_spacing",
-            "checkpoint_every_nt",
-            "checkpoint_every_n_tokens",
-        ),
-        _at_least(1),
-    ),
-    "continuous": Option(("cont_batching", "continuous_batching"), _boolean),
-    "ubatch": Option(("n_ubatch", "ubatch"), _at_least(1)),
-    "threads_batch": Option(("threads_batch", "n_threads_batch"), _at_least(1)),
-    "swa_full": Option(("swa_full",), _boolean),
-    "check_tensors": Option(("check_tensors",), _boolean),
-    "warmup": Option(("warmup",), _boolean),
-    "no_op_offload": Option(("no_op_offload",), _boolean),
-    "use_jinja": Option(("use_jinja", "jinja"), _only_true),
-}
-# Options of LocalAI that this engine does not have yet: accepted with a warning.
-WITHOUT_EFFECT = frozenset(
-    """cpu_moe device devices direct_io draft_cache_type_k draft_cache_type_v
-    draft_cpu_moe draft_ctx_size draft_gpu_layers draft_max draft_min draft_n_cpu_moe
-    draft_override_tensor draft_p_min draft_threads draft_threads_batch embd_normalize
-    embedding_normalize enable_reasoning fit fit_ctx fit_params fit_params_min_ctx
-    fit_params_target fit_target gpu grpc_servers image_max_tokens
-    image_min_tokens lookup_cache_dynamic lookup_cache_static mmproj_offload
-    mmproj_use_gpu n_cpu_moe n_rs_seq ngram_size_m ngram_size_n
-    override_tensor pooling pooling_type prefill_assistant reasoning_budget reasoning_format
-    rpc_servers rs_seq sm spec_lookup_cache_dynamic
-    spec_lookup_cache_static spec_n_max spec_n_min spec_ngram_min_hits spec_ngram_size_m
-    spec_ngram_size_n spec_p_min spec_p_split spec_type speculative_type split_mode
-    tensor_buft_overrides use_direct_io verbosity""".split()
-)
-_BY_NAME = {name: key for key, option in OPTIONS.items() for name in option.names}
+DIRECT_IO = 4  # of the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +36,8 @@ class EngineOptions:
     """Sizes in tokens. `context_size` None: what the model was trained on, up to 8,192.
 
     `kv_unified` None: split where memory allows it. `cache_ram` is in MiB; 0: none, -1: no limit.
-    `n_keep` is for `context_shift`; -1: the prompt.
+    `n_keep` is for `context_shift`; -1: the prompt. `placements` are patterns of tensors' names
+    with the buffer that these go into.
     """
 
     context_size: int | None = None
@@ -140,6 +60,9 @@ class EngineOptions:
     gpu_layers: int = -1
     main_gpu: int = 0
     tensor_split: tuple[float, ...] = ()
+    split_mode: int = SPLIT_MODES["layer"]
+    devices: tuple[str, ...] = ()
+    placements: tuple[tuple[str, str], ...] = ()
     load_mode: int = LOAD_MODES[True, False]
     numa: bool = False
     check_tensors: bool = False
@@ -158,6 +81,11 @@ def engine_options(config: ModelConfig) -> tuple[EngineOptions, tuple[str, ...]]
     """The engine's options, and the names of those that were accepted and do nothing."""
     listed, ignored = parse_options(config.options)
     listed.pop("use_jinja", None)  # always so
+    if listed.pop("direct_io", False):
+        listed["load_mode"] = DIRECT_IO
+    experts = _experts_in_ram(listed.pop("cpu_moe", False), listed.pop("n_cpu_moe", 0))
+    if experts:
+        listed["placements"] = (*listed.get("placements", ()), *experts)
     f16 = "f32" if config.f16 is False else "f16"
     yarn = {
         key: value
@@ -191,22 +119,27 @@ def engine_options(config: ModelConfig) -> tuple[EngineOptions, tuple[str, ...]]
     return EngineOptions(**values), ignored
 
 
+def _experts_in_ram(everywhere: bool, layers: int) -> tuple[tuple[str, str], ...]:
+    if everywhere:
+        return ((EXPERTS, "CPU"),)
+    return tuple((rf"blk\.{layer}{EXPERTS}", "CPU") for layer in range(layers))
+
+
 def parse_options(options: Sequence[str]) -> tuple[dict[str, Any], tuple[str, ...]]:
     """The options that this engine has, by field, and the names of LocalAI's others."""
     values: dict[str, Any] = {}
     ignored = []
     for text in options:
         name, _, value = text.partition(":")
-        if name in _BY_NAME:
-            key = _BY_NAME[name]
+        if name in BY_NAME:
             try:
-                values[key] = OPTIONS[key].convert(value or "true")
+                values[BY_NAME[name].field] = BY_NAME[name].convert(value or "true")
             except ValueError as error:
                 raise ConfigError(f"options: {name}: '{value}': {error}") from None
-        elif name in WITHOUT_EFFECT:
+        elif name in IGNORED:
             ignored.append(name)
         else:
-            near = difflib.get_close_matches(name, {*_BY_NAME, *WITHOUT_EFFECT}, n=1)
+            near = difflib.get_close_matches(name, {*BY_NAME, *IGNORED}, n=1)
             hint = f"; did you mean '{near[0]}'?" if near else ""
             raise ConfigError(f"options: unknown option '{name}'{hint}")
     return values, tuple(ignored)

@@ -4,15 +4,16 @@ from typing import Any
 
 import pytest
 
+from deployments.llama_cpp.devices import EXPERTS
+from deployments.llama_cpp.option_table import BY_NAME, IGNORED, OPTIONS
 from deployments.llama_cpp.options import (
-    OPTIONS,
-    WITHOUT_EFFECT,
     EngineOptions,
     default_threads,
     engine_options,
     parse_options,
 )
 from deployments.model_config import ConfigError, ModelConfig, parse_model_config
+from tools.option_docs import PAGE, page
 
 
 @pytest.fixture(autouse=True)
@@ -98,7 +99,8 @@ def test_numa_is_used_or_reported() -> None:
 
 def test_every_option_is_a_field() -> None:
     fields = {field.name for field in dataclasses.fields(EngineOptions)}
-    assert set(OPTIONS) - {"use_jinja"} <= fields
+    others = {"use_jinja", "direct_io", "cpu_moe", "n_cpu_moe"}  # stand for something else
+    assert {option.field for option in OPTIONS} - others <= fields
 
 
 def test_jinja_templates_cannot_be_turned_off() -> None:
@@ -108,9 +110,9 @@ def test_jinja_templates_cannot_be_turned_off() -> None:
 
 
 def test_no_name_stands_for_two_things() -> None:
-    names = [name for option in OPTIONS.values() for name in option.names]
-    assert len(names) == len(set(names))
-    assert not set(names) & WITHOUT_EFFECT
+    names = [name for option in OPTIONS for name in option.names]
+    assert len(names) == len(set(names)) == len(BY_NAME)
+    assert not set(names) & IGNORED
 
 
 @pytest.mark.parametrize(
@@ -146,6 +148,16 @@ def test_no_name_stands_for_two_things() -> None:
         ("checkpoint_every_n_tokens:64", "checkpoint_step", 64),
         ("cont_batching:0", "continuous", False),
         ("continuous_batching:1", "continuous", True),
+        ("device:CUDA0, CUDA1", "devices", ("CUDA0", "CUDA1")),
+        ("devices:CPU", "devices", ("CPU",)),
+        ("split_mode:ROW", "split_mode", 2),
+        ("sm:none", "split_mode", 0),
+        ("override_tensor:a=b=CPU,c=CUDA0", "placements", (("a=b", "CPU"), ("c", "CUDA0"))),
+        ("tensor_buft_overrides:x=CPU", "placements", (("x", "CPU"),)),
+        ("cpu_moe", "cpu_moe", True),
+        ("n_cpu_moe:3", "n_cpu_moe", 3),
+        ("direct_io", "direct_io", True),
+        ("use_direct_io:no", "direct_io", False),
     ],
 )
 def test_options_by_any_of_their_names(option: str, field: str, value: object) -> None:
@@ -156,6 +168,30 @@ def test_localais_other_options_are_accepted_and_named() -> None:
     given = ["n_rs_seq:1", "parallel:2", "gpu", "rpc_servers:a:1,b:2"]
     assert parse_options(given) == ({"parallel": 2}, ("n_rs_seq", "gpu", "rpc_servers"))
     assert engine_options(config(options=given))[1] == ("n_rs_seq", "gpu", "rpc_servers")
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (["direct_io"], {"load_mode": 4}),
+        (["direct_io:false"], {}),
+        (["cpu_moe"], {"placements": ((EXPERTS, "CPU"),)}),
+        (
+            ["n_cpu_moe:2"],
+            {"placements": ((rf"blk\.0{EXPERTS}", "CPU"), (rf"blk\.1{EXPERTS}", "CPU"))},
+        ),
+        (
+            ["override_tensor:x=CPU", "cpu_moe"],
+            {"placements": (("x", "CPU"), (EXPERTS, "CPU"))},
+        ),
+    ],
+)
+def test_options_that_stand_for_something_else(given: list[str], expected: dict[str, Any]) -> None:
+    assert options(options=given) == dataclasses.replace(EngineOptions(), **expected)
+
+
+def test_the_page_of_options_is_written_from_the_table() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page()
 
 
 @pytest.mark.parametrize(
@@ -178,6 +214,10 @@ def test_an_unknown_option_names_the_nearest(option: str, message: str) -> None:
     ("option", "reason"),
     [
         ("parallel:0", "at least 1"),
+        ("sps:2", "between 0 and 1"),
+        ("sm:diagonal", "one of none, layer"),
+        ("devices:a,,b", "names, separated by commas"),
+        ("override_tensor:CPU", "pattern=buffer"),
         ("parallel:two", "invalid literal"),
         ("parallel", "invalid literal"),
         ("ubatch:-1", "at least 1"),

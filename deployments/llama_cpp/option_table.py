@@ -1,0 +1,197 @@
+"""Every name in a model's `options:`, as LocalAI and llama-server know them.
+
+`docs/llama-cpp-options.md` is written from this table (`python -m tools.option_docs`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+SPLIT_MODES: Mapping[str, int] = {"none": 0, "layer": 1, "row": 2, "tensor": 3}  # llama.h
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A field of `EngineOptions`, its names, how its value is read, and what it does."""
+
+    field: str
+    names: tuple[str, ...]
+    convert: Callable[[str], Any]
+    default: str
+    help: str
+
+
+def boolean(value: str) -> bool:
+    if value.lower() in ("true", "1", "yes", "on", "enabled"):
+        return True
+    if value.lower() in ("false", "0", "no", "off", "disabled"):
+        return False
+    raise ValueError("expected true or false")
+
+
+def only_true(value: str) -> bool:
+    """For what this engine always does: saying so is fine, wanting otherwise is not."""
+    if not boolean(value):
+        raise ValueError("this cannot be turned off here")
+    return True
+
+
+def share(value: str) -> float:
+    number = float(value)
+    if not 0 <= number <= 1:
+        raise ValueError("expected a number between 0 and 1")
+    return number
+
+
+def at_least(low: int) -> Callable[[str], int]:
+    def convert(value: str) -> int:
+        number = int(value)
+        if number < low:
+            raise ValueError(f"expected at least {low}")
+        return number
+
+    return convert
+
+
+def one_of(choices: Mapping[str, int]) -> Callable[[str], int]:
+    def convert(value: str) -> int:
+        if value.lower() not in choices:
+            raise ValueError(f"expected one of {', '.join(choices)}")
+        return choices[value.lower()]
+
+    return convert
+
+
+def names(value: str) -> tuple[str, ...]:
+    listed = tuple(part.strip() for part in value.split(","))
+    if not all(listed):
+        raise ValueError("expected names, separated by commas")
+    return listed
+
+
+def placements(value: str) -> tuple[tuple[str, str], ...]:
+    """`pattern=buffer` pairs, separated by commas."""
+    pairs = tuple(part.rpartition("=") for part in value.split(","))
+    if not all(pattern and buffer for pattern, _, buffer in pairs):
+        raise ValueError("expected pattern=buffer")
+    return tuple((pattern.strip(), buffer.strip()) for pattern, _, buffer in pairs)
+
+
+OPTIONS: tuple[Option, ...] = (
+    Option(
+        "parallel", ("parallel", "n_parallel"), at_least(1), "8",
+        "How many sequences are computed at the same time.",
+    ),
+    Option(
+        "kv_unified", ("kv_unified", "unified_kv"), boolean, "where a split cache would be too big",
+        "One cache of `context_size` tokens for all sequences, in which everyone looks at "
+        "everybody's cells; else each sequence has `context_size` tokens of its own.",
+    ),
+    Option(
+        "context_shift", ("context_shift",), boolean, "false",
+        "A sequence that fills its context loses half of it (but for `parameters.n_keep` tokens) "
+        "and goes on; else it ends with `length`.",
+    ),
+    Option(
+        "cache_ram", ("cache_ram",), at_least(-1), "8192, at most a quarter of the RAM",
+        "MiB of RAM for computed prompts that no slot holds any more; 0: none, -1: no limit.",
+    ),
+    Option(
+        "saves_idle", ("cache_idle_slots", "idle_slots_cache"), boolean, "true",
+        "What an idle slot loses is saved in that RAM.",
+    ),
+    Option(
+        "similarity", ("slot_prompt_similarity", "sps"), share, "0",
+        "The least share of a prompt that an idle slot must hold to be used for it.",
+    ),
+    Option(
+        "reuse", ("cache_reuse", "n_cache_reuse"), at_least(0), "0: never",
+        "Runs of at least so many tokens behind a changed part of a prompt are moved, not computed "
+        "again. They were computed with the old part before them: answers may differ.",
+    ),
+    Option(
+        "checkpoints", ("ctx_checkpoints", "n_ctx_checkpoints"), at_least(0), "32",
+        "How many states on the way through a prompt are saved, for models whose state cannot be "
+        "trimmed (recurrent ones).",
+    ),
+    Option(
+        "checkpoint_step",
+        (
+            "checkpoint_min_step", "checkpoint_min_spacing", "checkpoint_every_nt",
+            "checkpoint_every_n_tokens",
+        ),
+        at_least(1), "256", "How many tokens these states are apart.",
+    ),
+    Option(
+        "continuous", ("cont_batching", "continuous_batching"), boolean, "true",
+        "Prompts are computed beside sequences that generate; else they wait.",
+    ),
+    Option(
+        "ubatch", ("n_ubatch", "ubatch"), at_least(1), "`parameters.batch`",
+        "Tokens that llama.cpp computes at once.",
+    ),
+    Option(
+        "threads_batch", ("threads_batch", "n_threads_batch"), at_least(1), "`threads`",
+        "Threads for prompts.",
+    ),
+    Option(
+        "swa_full", ("swa_full",), boolean, "false",
+        "Keep all tokens of layers with sliding-window attention: any prefix can be reused.",
+    ),
+    Option("check_tensors", ("check_tensors",), boolean, "false", "Look for invalid weights."),
+    Option("warmup", ("warmup",), boolean, "true", "Compute a token before the first request."),
+    Option(
+        "no_op_offload", ("no_op_offload",), boolean, "false",
+        "Keep operations on weights in RAM off the GPU.",
+    ),
+    Option(
+        "devices", ("device", "devices"), names, "all",
+        "Which of ggml's devices to use, separated by commas.",
+    ),
+    Option(
+        "split_mode", ("split_mode", "sm"), one_of(SPLIT_MODES), "layer",
+        f"How a model is split over GPUs: {', '.join(SPLIT_MODES)}.",
+    ),
+    Option(
+        "placements", ("override_tensor", "tensor_buft_overrides"), placements, "none",
+        "Which weights go into whose memory: `pattern=CPU`, separated by commas.",
+    ),
+    Option("cpu_moe", ("cpu_moe",), boolean, "false", "Keep the weights of all experts in RAM."),
+    Option(
+        "n_cpu_moe", ("n_cpu_moe",), at_least(0), "0",
+        "Keep the weights of the experts of the first layers in RAM.",
+    ),
+    Option(
+        "direct_io", ("direct_io", "use_direct_io"), boolean, "false",
+        "Read the file past the page cache.",
+    ),
+    Option(
+        "use_jinja", ("use_jinja", "jinja"), only_true, "true",
+        "The model's own Jinja template is always used.",
+    ),
+)  # fmt: skip
+BY_NAME: Mapping[str, Option] = {name: option for option in OPTIONS for name in option.names}
+
+WITHOUT_EFFECT: Mapping[str, str] = {
+    "GPUs are used where there are some": "gpu",
+    "not yet: llama.cpp workers on other nodes": "grpc_servers rpc_servers",
+    "not yet: fitting a model into memory": (
+        "fit_params fit fit_params_target fit_target fit_params_min_ctx fit_ctx"
+    ),
+    "not yet: speculative decoding": (
+        "spec_type speculative_type spec_n_max draft_max spec_n_min draft_min spec_p_min "
+        "draft_p_min spec_p_split spec_ngram_size_n ngram_size_n spec_ngram_size_m ngram_size_m "
+        "spec_ngram_min_hits spec_lookup_cache_static lookup_cache_static "
+        "spec_lookup_cache_dynamic lookup_cache_dynamic draft_gpu_layers draft_ctx_size "
+        "draft_cache_type_k draft_cache_type_v draft_threads draft_threads_batch draft_cpu_moe "
+        "draft_n_cpu_moe draft_override_tensor n_rs_seq rs_seq"
+    ),
+    "not yet: embeddings": "pooling_type pooling embd_normalize embedding_normalize",
+    "not yet: reasoning": ("reasoning_format enable_reasoning reasoning_budget prefill_assistant"),
+    "not yet: images": "mmproj_use_gpu mmproj_offload image_min_tokens image_max_tokens",
+    "the log has the level of its process": "verbosity",
+}
+"""Options of LocalAI that are accepted with a warning, by the reason why they do nothing."""
+IGNORED = frozenset(name for listed in WITHOUT_EFFECT.values() for name in listed.split())
