@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -20,14 +21,18 @@ def likeliest(events: Sequence[Event], request: Request) -> list[Event]:
     """
     if any(isinstance(event, Failed) for event in events):
         return list(events)
-    sums: dict[int, list[float]] = {}
+    logprobs: dict[int, list[float]] = {e.index: [] for e in events if isinstance(e, Finished)}
     for event in events:
         if isinstance(event, TextDelta):
-            sums.setdefault(event.index, []).extend(each.logprob for each in event.logprobs)
-    means = {index: sum(values) / max(1, len(values)) for index, values in sums.items()}
-    order = sorted(means, key=lambda index: -means[index])[: request.n]
+            logprobs[event.index] += [each.logprob for each in event.logprobs]
+    order = sorted(logprobs, key=lambda index: _mean(logprobs[index]), reverse=True)[: request.n]
     places = {index: place for place, index in enumerate(order)}
     return [kept for event in events if (kept := _renumbered(event, places, request)) is not None]
+
+
+def _mean(logprobs: Sequence[float]) -> float:
+    """Nothing at all is the worst answer."""
+    return sum(logprobs) / len(logprobs) if logprobs else -math.inf
 
 
 def _renumbered(event: Event, places: Mapping[int, int], request: Request) -> Event | None:

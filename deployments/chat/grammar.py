@@ -9,7 +9,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from llguidance import LLMatcher
-from llguidance.gbnf_to_lark import GbnfToLarkError, gbnf_to_lark
+from llguidance.gbnf_to_lark import gbnf_to_lark
 
 from deployments.types import Constraint, Failed, RequestRefused
 
@@ -37,7 +37,7 @@ def grammar_of(constraint: Constraint) -> str:
     """
     try:
         return _grammar(constraint.kind, constraint.value)
-    except (TypeError, ValueError, GbnfToLarkError) as error:
+    except (TypeError, ValueError) as error:
         raise refusal(constraint, str(error)) from None
 
 
@@ -56,5 +56,13 @@ def _grammar(kind: str, value: Any) -> str:
     if kind == "choice":
         return LLMatcher.grammar_from_lark(f"start: {' | '.join(map(json.dumps, value))}")
     if kind == "gbnf":
-        return LLMatcher.grammar_from_lark(gbnf_to_lark(value))
+        return LLMatcher.grammar_from_lark(_lark(value))
     return LLMatcher.grammar_from_lark(value)
+
+
+def _lark(gbnf: str) -> str:
+    """Raises `ValueError`: llguidance's converter, plain Python, raises whatever comes."""
+    try:
+        return gbnf_to_lark(gbnf)
+    except Exception as error:
+        raise ValueError(str(error) or "not GBNF") from None

@@ -44,11 +44,16 @@ class TokenConstraint:
         return self._matcher.validate_tokens([token]) == 1
 
     def forbid(self, logits: Logits) -> None:
-        """Set the logits of all tokens that are not allowed to minus infinity."""
+        """Set the logits of all tokens that are not allowed to minus infinity.
+
+        Raises `ConstraintBroken`.
+        """
         mask = np.frombuffer(self._matcher.compute_bitmask(), dtype=np.uint8)
         self._check()
         allowed = np.unpackbits(mask, count=self._n_vocab, bitorder="little")
         logits[allowed == 0] = -np.inf
+        if not np.isfinite(logits).any():
+            raise ConstraintBroken("no token is allowed")
 
     def accept(self, token: int) -> None:
         """Raises `ConstraintBroken`."""
@@ -88,7 +93,10 @@ class Grammars:
         return TokenConstraint(matcher.deep_copy(), self._model.n_vocab)
 
     def _compile(self, grammar: str) -> LLMatcher:
-        return LLMatcher(self._tokenizer, grammar, log_level=0, limits=LIMITS)
+        matcher = LLMatcher(self._tokenizer, grammar, log_level=0, limits=LIMITS)
+        begins = matcher.deep_copy()
+        begins.compute_bitmask()
+        return begins if begins.is_error() else matcher  # an error: nothing matches it
 
     @cached_property
     def _tokenizer(self) -> LLTokenizer:

@@ -18,7 +18,7 @@ from deployments.chat.output import OutputStream
 from deployments.llama_cpp.constraint import ConstraintBroken, TokenConstraint
 from deployments.llama_cpp.context import Context, DecodeError, KVCacheFull, Logits, Row
 from deployments.llama_cpp.model import Model
-from deployments.llama_cpp.restriction import Restriction
+from deployments.llama_cpp.restriction import NothingAllowed, Restriction
 from deployments.llama_cpp.sampling import Candidates, SamplerChain, token_logprob
 from deployments.llama_cpp.scheduler import Chunk, Scheduler
 from deployments.llama_cpp.sequence import Sequence
@@ -266,7 +266,11 @@ class Engine:
         copied = None if wants is None else self._context.logits(output).copy()
         if generation.restriction is not None:
             logits = self._context.logits(output)
-            generation.restriction.apply(logits, sequence.tokens, sequence.generated)
+            try:
+                generation.restriction.apply(logits, sequence.tokens, sequence.generated)
+            except NothingAllowed as error:
+                self._refuse(active, str(error))
+                return
         if generation.constraint is not None:
             self._sample_constrained(active, generation.constraint, output, copied)
             return
@@ -294,15 +298,19 @@ class Engine:
             for each in forced:
                 constraint.accept(each)
         except ConstraintBroken as error:
-            active.events.append(Failed("invalid_request", f"the grammar is too hard: {error}"))
-            self._release(active)
+            self._refuse(active, f"the grammar is too hard: {error}")
             return
+        active.sampler.accept(forced)
         ended = self._append(active, token, logits)
         for each in forced:
             ended = ended or self._append(active, each)
-        active.sampler.accept(forced)
         if constraint.complete and not ended:
             self._finish(active, "stop")
+
+    def _refuse(self, active: _Active, message: str) -> None:
+        """What the request wants turned out to be impossible."""
+        active.events.append(Failed("invalid_request", message))
+        self._release(active)
 
     def _append(self, active: _Active, token: int, logits: Logits | None = None) -> bool:
         """Whether the generation ends with this token; `logits` where logprobs are wanted."""

@@ -10,6 +10,10 @@ from deployments.llama_cpp.context import Logits
 from deployments.llama_cpp.model import Model
 
 
+class NothingAllowed(Exception):
+    """Every token is forbidden."""
+
+
 class Restriction:
     """What one generation may not draw.
 
@@ -32,7 +36,7 @@ class Restriction:
         self._bad_words = bad_words
 
     def apply(self, logits: Logits, tokens: Sequence[int], generated: int) -> None:
-        """Set the logits of forbidden tokens to minus infinity.
+        """Set the logits of forbidden tokens to minus infinity. Raises `NothingAllowed`.
 
         Args:
             logits: of the next token, shape (n_vocab,).
@@ -48,6 +52,8 @@ class Restriction:
             length = len(before)
             if length <= generated and list(tokens[len(tokens) - length :]) == before:
                 logits[last] = -np.inf
+        if self._allowed is not None and not np.isfinite(logits[self._allowed]).any():
+            raise NothingAllowed("allowed_token_ids: none of them may come next")
 
 
 def bad_words(model: Model, words: Iterable[str]) -> list[tuple[int, ...]]:

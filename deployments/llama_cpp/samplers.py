@@ -15,6 +15,7 @@ ORDER = (
     "penalties", "dry", "top_n_sigma", "top_k", "typ_p", "top_p", "min_p", "xtc", "temperature",
 )  # fmt: skip
 """What is used, and in which order, unless a request says otherwise."""
+MOST = 1e6  # of a bias: beyond that sums of them are infinite
 PENALTIES = ("penalties", "dry")
 LIKELIEST = 1024
 """Of a large vocabulary only so many tokens are looked at: to sort all of it takes milliseconds."""
@@ -73,7 +74,8 @@ def _last_n(model: Model, said: int | None) -> int:
 
 def _logit_bias(model: Model, s: Sampling) -> list[Any]:
     """The request's, and the tokens that the model's file says must never be drawn."""
-    biases = [*(s.logit_bias or ()), *((token, -math.inf) for token in model.suppressed)]
+    said = ((token, max(-MOST, min(MOST, bias))) for token, bias in s.logit_bias or ())
+    biases = [*said, *((token, -math.inf) for token in model.suppressed)]
     if not biases:
         return []
     array = (lib.llama_logit_bias * len(biases))(

@@ -103,6 +103,7 @@ class SamplerChain:
 
     def accept(self, tokens: Sequence[int]) -> None:
         """Show the chain tokens it did not draw, as far back as a penalty counts them."""
+        assert self._handle is not None, "the chain is closed"
         for token in tokens[max(0, len(tokens) - self._window) :]:
             lib.llama_sampler_accept(self._handle, token)
 
@@ -131,6 +132,7 @@ class SamplerChain:
 
     def close(self) -> None:
         lib.llama_sampler_free(self._handle)
+        self._handle = None
 
 
 def token_logprob(logits: Logits, token: int, n_top: int, pieces: list[bytes]) -> TokenLogprob:

@@ -68,3 +68,10 @@ def test_the_prompts_logprobs_are_those_of_the_choices() -> None:
 def test_a_failure_is_told_as_it_is() -> None:
     events = [*EVENTS[:3], Failed("internal", "broken")]
     assert likeliest(events, REQUEST) == events
+
+
+def test_a_choice_without_any_text_is_the_worst_and_told_if_there_are_no_better_ones() -> None:
+    events: list[Event] = [delta(1, "some", -9.0), finished(0), finished(1)]
+    request = Request(id="r", prompt="p", n=1, best_of=2, logprobs=0)
+    assert likeliest(events, request) == [delta(0, "some", -9.0), finished(0)]
+    assert likeliest([finished(0), finished(1)], request) == [finished(0)]

@@ -149,3 +149,42 @@ async def test_many_at_once_beside_free_ones(models: Path) -> None:
     assert first.token_ids()
     for answer in others:
         check_person(answer)
+
+
+async def test_an_end_among_forced_tokens_leaves_the_sampler_alone(
+    backend: LlamaCppBackend,
+) -> None:
+    """Penalties are told of forced tokens; not after the generation's sampler is gone."""
+    penalised = Sampling(temperature=0.0, repeat_penalty=1.5)
+    words = Constraint("choice", ["one two three four"])
+    answer = await ask(backend, constraint=words, max_tokens=2, sampling=penalised)
+    assert answer.finished.reason == "length"
+    assert len(answer.token_ids()) == 2
+    backend.check_health()
+
+
+@pytest.mark.parametrize(
+    "constraint",
+    [Constraint("gbnf", "root ::= root"), Constraint("json_schema", {"$ref": "#"})],
+    ids=["grammar", "schema"],
+)
+async def test_what_nothing_can_match_is_refused(
+    backend: LlamaCppBackend, constraint: Constraint
+) -> None:
+    with pytest.raises(RequestRefused) as refused:
+        await ask(backend, constraint=constraint)
+    assert refused.value.failure.kind == "invalid_request"
+
+
+async def test_a_grammar_without_its_root_is_refused(backend: LlamaCppBackend) -> None:
+    with pytest.raises(RequestRefused, match="root"):
+        await ask(backend, constraint=Constraint("gbnf", 'a ::= "b"'))
+
+
+async def test_tokens_that_the_grammar_does_not_have_end_the_request_alone(
+    backend: LlamaCppBackend,
+) -> None:
+    only = Sampling(allowed_token_ids=(400, 401))
+    answer = await ask(backend, constraint=person(), sampling=only)
+    assert answer.failure.kind == "invalid_request"
+    assert (await ask(backend)).finished

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from deployments.llama_cpp.model import Model
-from deployments.llama_cpp.restriction import Restriction, bad_words
+from deployments.llama_cpp.restriction import NothingAllowed, Restriction, bad_words
 
 
 def allowed(
@@ -42,6 +42,11 @@ def test_what_the_prompt_says_begins_no_bad_word() -> None:
     restriction = Restriction(bad_words=[(1, 2, 3)])
     assert allowed(restriction, [2], prompt=(1,)) == EVERYTHING
     assert allowed(restriction, [], prompt=(1, 2)) == EVERYTHING
+
+
+def test_nothing_left_is_an_error() -> None:
+    with pytest.raises(NothingAllowed, match="allowed_token_ids"):
+        allowed(Restriction([3], 1, allowed=[3]), [])
 
 
 def test_bad_words_with_and_without_a_space(model: Model) -> None:
