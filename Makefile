@@ -5,7 +5,7 @@ BIN    := .venv/bin
 CONFIG ?= configs/quickstart.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev serve test lint format bench lock demo-model clean
+.PHONY: help install install-dev serve test lint format bench bench-engine lock demo-model clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ format: install-dev ## mend what can be mended by itself
 
 bench: install-dev ## measure the way through the gateway, beside plain uvicorn
 	$(BIN)/python -m benchmarks.streams
+
+bench-engine: install-dev ## measure our engine beside llama-server, which is compiled once per machine
+	$(BIN)/python -m benchmarks.engine
 
 demo-model: install-dev ## train configs/models/demo.gguf anew (hours; goes on where it was cut off)
 	$(BIN)/python -m pip install --quiet -r requirements/demo-model.txt
