@@ -228,11 +228,16 @@ class Usage(Compact):
 
 @dataclass(frozen=True, slots=True)
 class Timings(Compact):
-    """Seconds spent waiting for a place, on the prompt, and on the generated tokens."""
+    """Seconds spent waiting for a place, on the prompt, and on the generated tokens.
+
+    Of `drafted` tokens that were guessed (speculative decoding), `accepted` were right.
+    """
 
     queued: float = 0.0
     prefill: float = 0.0
     decode: float = 0.0
+    drafted: int = 0
+    accepted: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from deployments.event_stream import EventStream
 from deployments.llama_cpp.cells import Cells
 from deployments.llama_cpp.constraint import Grammars, TokenConstraint
 from deployments.llama_cpp.context import Context, physical_memory
+from deployments.llama_cpp.drafting import Drafter, NGramDrafter
 from deployments.llama_cpp.engine import Engine, Generation, Produced
 from deployments.llama_cpp.model import LoadError, Model
 from deployments.llama_cpp.options import EngineOptions, engine_options
@@ -48,6 +49,7 @@ LONG_TEXT = 20_000  # characters; longer prompts are tokenised beside the event 
 
 
 class _Loaded(NamedTuple):
+    options: EngineOptions
     model: Model
     context: Context
     engine: Engine
@@ -93,7 +95,9 @@ class LlamaCppBackend(BackendBase):
         shift = _context_shift(options, model, context)
         engine = Engine(model, context, scheduler(options, context, shift), self._publish)
         template = self._chat_template(model)
-        return _Loaded(model, context, engine, template, Grammars(model), shift is not None)
+        return _Loaded(
+            options, model, context, engine, template, Grammars(model), shift is not None
+        )
 
     def _chat_template(self, model: Model) -> ChatTemplate:
         source = model.chat_template
@@ -246,9 +250,17 @@ class LlamaCppBackend(BackendBase):
                 logprobs=_bounded(request.logprobs, self._model.n_vocab),
                 prompt_logprobs=_bounded(request.prompt_logprobs, self._model.n_vocab),
                 constraint=constraint and constraint.copy(),
+                drafter=self._drafter(constraint),
             )
             for index in range(request.n)
         ]
+
+    def _drafter(self, constraint: TokenConstraint | None) -> Drafter | None:
+        """Grammars force tokens themselves."""
+        options = self._ready.options
+        if not options.speculates or constraint is not None or not self._ready.context.trims:
+            return None
+        return NGramDrafter(options.ngram_size, options.draft_max, options.draft_min)
 
     def _restriction(self, request: Request, sampling: Sampling) -> Restriction | None:
         model, config = self._model, self._spec.config

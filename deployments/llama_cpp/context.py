@@ -219,7 +219,8 @@ def _context_parameters(
     parameters.n_batch = n_batch
     parameters.n_ubatch = min(options.ubatch or n_batch, n_batch)
     parameters.n_seq_max = options.parallel
-    parameters.n_outputs_max = options.parallel + PROMPT_OUTPUTS
+    drafted = options.draft_max if options.speculates else 0
+    parameters.n_outputs_max = min(options.parallel * (1 + drafted) + PROMPT_OUTPUTS, n_batch)
     parameters.n_threads = options.threads
     parameters.n_threads_batch = options.threads_batch or options.threads
     parameters.kv_unified = unified

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from deployments.chat.output import OutputStream
 from deployments.llama_cpp.constraint import ConstraintBroken, TokenConstraint
 from deployments.llama_cpp.context import Context, DecodeError, KVCacheFull, Logits, Row
+from deployments.llama_cpp.drafting import Drafter
 from deployments.llama_cpp.model import Model
 from deployments.llama_cpp.restriction import NothingAllowed, Restriction
 from deployments.llama_cpp.sampling import Candidates, SamplerChain, token_logprob
@@ -53,6 +54,7 @@ class Generation:
     logprobs: int | None = None
     prompt_logprobs: int | None = None
     constraint: TokenConstraint | None = None
+    drafter: Drafter | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +212,7 @@ class Engine:
                 self._score(active, chunk, numbers)
             if chunk.wants_logits:
                 sampled.append(active)
-                self._sample(active, numbers[-1])
+                self._extend(active, chunk, numbers)
         self._publish_events(sampled)
         return True
 
@@ -222,6 +224,7 @@ class Engine:
             generation.limit,
             reuses=generation.cache_prompt and not scores,
             scores_prompt=scores,
+            drafter=generation.drafter,
         )
         try:
             sampler = SamplerChain(self._model, generation.sampling, generation.seed)
@@ -254,6 +257,21 @@ class Engine:
                 scores.append(token_logprob(logits, prompt[place], n_top, pieces))
         if chunk.wants_logits:
             active.events.append(PromptLogprobs(active.generation.index, tuple(scores)))
+
+    def _extend(self, active: _Active, chunk: Chunk, outputs: range) -> None:
+        """Draw the next token, and further ones as long as they are what was guessed."""
+        sequence = chunk.sequence
+        guesses = (*chunk.draft, None)
+        sequence.drafted += len(chunk.draft)
+        for guess, output in zip(guesses, outputs[-len(guesses) :], strict=True):
+            before = len(sequence.tokens)
+            self._sample(active, output)
+            if sequence.slot is None or sequence.tokens[before:] != [guess]:
+                break
+            sequence.computed += 1
+            sequence.accepted += 1
+        if sequence.slot is not None:
+            self._cache.drop_draft(sequence)
 
     def _sample(self, active: _Active, output: int) -> None:
         """Draw a token and see what it means for the generation."""
@@ -381,7 +399,5 @@ class Engine:
 
 
 def _row(chunk: Chunk) -> Row:
-    slot = chunk.sequence.slot
-    assert slot is not None
-    tokens = chunk.sequence.tokens[chunk.start : chunk.stop]
-    return Row(slot, chunk.start, tokens, chunk.outputs)
+    assert chunk.sequence.slot is not None
+    return Row(chunk.sequence.slot, chunk.start, chunk.tokens, chunk.outputs)

@@ -12,6 +12,13 @@ from typing import Any
 SPLIT_MODES: Mapping[str, int] = {"none": 0, "layer": 1, "row": 2, "tensor": 3}  # llama.h
 
 
+SPECULATIONS = ("ngram-simple",)
+SPECULATION_TYPES = (
+    "none", *SPECULATIONS, "draft-simple", "draft", "draft-eagle3", "eagle3", "draft-mtp",
+    "ngram-map-k", "ngram-map-k4v", "ngram-mod", "ngram-cache",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """A field of `EngineOptions`, its names, how its value is read, and what it does."""
@@ -60,6 +67,15 @@ def one_of(choices: Mapping[str, int]) -> Callable[[str], int]:
         if value.lower() not in choices:
             raise ValueError(f"expected one of {', '.join(choices)}")
         return choices[value.lower()]
+
+    return convert
+
+
+def one_name(choices: tuple[str, ...]) -> Callable[[str], str]:
+    def convert(value: str) -> str:
+        if value.lower() not in choices:
+            raise ValueError(f"expected one of {', '.join(choices)}")
+        return value.lower()
 
     return convert
 
@@ -168,6 +184,23 @@ OPTIONS: tuple[Option, ...] = (
         "Read the file past the page cache.",
     ),
     Option(
+        "speculation", ("spec_type", "speculative_type"), one_name(SPECULATION_TYPES), "none",
+        "How the next tokens are guessed, to compute several in one step; answers stay the same. "
+        "`ngram-simple`: as it went on when the last tokens came before. Others do nothing yet.",
+    ),
+    Option(
+        "draft_max", ("spec_n_max", "draft_max", "spec_ngram_size_m", "ngram_size_m"), at_least(1),
+        "16", "How many tokens are guessed at most.",
+    ),
+    Option(
+        "draft_min", ("spec_n_min", "draft_min"), at_least(0), "0",
+        "Fewer guesses than that are not worth it.",
+    ),
+    Option(
+        "ngram_size", ("spec_ngram_size_n", "ngram_size_n"), at_least(1), "12",
+        "How many tokens must have come before, for `ngram-simple`.",
+    ),
+    Option(
         "use_jinja", ("use_jinja", "jinja"), only_true, "true",
         "The model's own Jinja template is always used.",
     ),
@@ -180,9 +213,8 @@ WITHOUT_EFFECT: Mapping[str, str] = {
     "not yet: fitting a model into memory": (
         "fit_params fit fit_params_target fit_target fit_params_min_ctx fit_ctx"
     ),
-    "not yet: speculative decoding": (
-        "spec_type speculative_type spec_n_max draft_max spec_n_min draft_min spec_p_min "
-        "draft_p_min spec_p_split spec_ngram_size_n ngram_size_n spec_ngram_size_m ngram_size_m "
+    "not yet: draft models and other ways to guess": (
+        "spec_p_min draft_p_min spec_p_split "
         "spec_ngram_min_hits spec_lookup_cache_static lookup_cache_static "
         "spec_lookup_cache_dynamic lookup_cache_dynamic draft_gpu_layers draft_ctx_size "
         "draft_cache_type_k draft_cache_type_v draft_threads draft_threads_batch draft_cpu_moe "

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from deployments.llama_cpp.devices import EXPERTS
-from deployments.llama_cpp.option_table import BY_NAME, IGNORED, SPLIT_MODES
+from deployments.llama_cpp.option_table import BY_NAME, IGNORED, SPECULATIONS, SPLIT_MODES
 from deployments.model_config import ConfigError, ModelConfig
 
 DEFAULT_CONTEXT = 8192  # tokens, where the YAML names none and the model was trained on more
@@ -52,6 +52,10 @@ class EngineOptions:
     checkpoints: int = 32
     checkpoint_step: int = 256
     continuous: bool = True
+    speculation: str = "none"
+    draft_max: int = 16
+    draft_min: int = 0
+    ngram_size: int = 12
     batch: int = 512
     ubatch: int | None = None
     prefill_chunk: int = 64
@@ -76,6 +80,10 @@ class EngineOptions:
     rope_scaling: int | None = None
     yarn: Mapping[str, float] = field(default_factory=dict)
 
+    @property
+    def speculates(self) -> bool:
+        return self.speculation in SPECULATIONS
+
 
 def engine_options(config: ModelConfig) -> tuple[EngineOptions, tuple[str, ...]]:
     """The engine's options, and the names of those that were accepted and do nothing."""
@@ -83,6 +91,8 @@ def engine_options(config: ModelConfig) -> tuple[EngineOptions, tuple[str, ...]]
     listed.pop("use_jinja", None)  # always so
     if listed.pop("direct_io", False):
         listed["load_mode"] = DIRECT_IO
+    if listed.get("speculation", "none") not in (*SPECULATIONS, "none"):
+        ignored = (*ignored, f"spec_type:{listed.pop('speculation')}")
     experts = _experts_in_ram(listed.pop("cpu_moe", False), listed.pop("n_cpu_moe", 0))
     if experts:
         listed["placements"] = (*listed.get("placements", ()), *experts)

@@ -160,6 +160,7 @@ class PrefixCache:
         """The sequence leaves its slot; what is computed stays there."""
         assert sequence.slot is not None
         slot = self._slots[sequence.slot]
+        self.drop_draft(sequence)
         slot.tokens = slot.computed()
         slot.sequence = None
         if not len(slot.tokens):
@@ -167,6 +168,13 @@ class PrefixCache:
         slot.last_used = next(self._clock)
         sequence.slot = None
         sequence.computed = 0
+
+    def drop_draft(self, sequence: Sequence) -> None:
+        """Free the cells of guesses that were wrong."""
+        assert sequence.slot is not None
+        if self.cells.held(sequence.slot) > sequence.computed:
+            self._trim(self._slots[sequence.slot], sequence.computed)
+            sequence.computed = self.cells.held(sequence.slot)
 
     def shift(self, sequence: Sequence, start: int, count: int) -> None:
         """Take tokens out of a running sequence, so that it can go on."""

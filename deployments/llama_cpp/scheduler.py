@@ -25,26 +25,34 @@ from deployments.llama_cpp.sequence import Sequence
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """The tokens `start` to `stop` of a sequence; the last chunk of its tokens yields logits."""
+    """The tokens `start` to `stop` of a sequence; the last chunk of its tokens yields logits.
+
+    Behind them a `draft` of what may come next, which yields logits too.
+    """
 
     sequence: Sequence
     start: int
     stop: int
+    draft: tuple[int, ...] = ()
 
     @property
     def wants_logits(self) -> bool:
         return self.stop == len(self.sequence.tokens)
 
     @property
+    def tokens(self) -> list[int]:
+        return [*self.sequence.tokens[self.start : self.stop], *self.draft]
+
+    @property
     def size(self) -> int:
-        return self.stop - self.start
+        return self.stop - self.start + len(self.draft)
 
     @property
     def outputs(self) -> int:
         """How many of its tokens, the last ones, yield logits."""
         if self.sequence.scores_prompt and self.start < self.sequence.n_prompt:
             return self.size
-        return int(self.wants_logits)
+        return len(self.draft) + int(self.wants_logits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +136,9 @@ class Scheduler:
             self._cells.extend(chunk.sequence.slot, chunk.size)
             if saves and not chunk.wants_logits:
                 self.cache.checkpoint(chunk.sequence)
-        prompts = sum(chunk.size for chunk in chunks if chunk.size > 1)
-        if prompts < sum(chunk.size for chunk in chunks):  # somebody generates
-            self._pace.observe(prompts, seconds)
+        prompts = [chunk.size for chunk in chunks if chunk.stop - chunk.start > 1]
+        if len(prompts) < len(chunks):  # somebody generates
+            self._pace.observe(sum(prompts), seconds)
 
     def can_admit(self, sequence: Sequence) -> bool:
         """A slot is free, and cells for all tokens with some to grow into."""
@@ -213,15 +221,19 @@ class Scheduler:
     def _chunks(self) -> list[Chunk]:
         chunks = []
         prompts = []
+        drafts = min(self._batch, self._cells.free) - len(self.running)
         for sequence in self.running:
             if sequence.pending == 1:
-                chunks.append(Chunk(sequence, sequence.computed, sequence.computed + 1))
+                draft = self._draft(sequence, drafts)
+                drafts -= len(draft)
+                start = sequence.computed
+                chunks.append(Chunk(sequence, start, start + 1, draft))
             elif not self._is_waiting_for_leader(sequence):
                 prompts.append(sequence)
-        budget = self._batch - len(chunks)
+        generating = sum(chunk.size for chunk in chunks)
+        budget = min(self._batch, self._cells.free) - generating
         if chunks:
             budget = min(budget, self._pace.chunk) if self._continuous else 0
-        budget = min(budget, self._cells.free - len(chunks))
         scored = PROMPT_OUTPUTS
         for sequence, share in _shares(prompts, budget):
             size = self._up_to_copies(sequence, share)
@@ -235,6 +247,16 @@ class Scheduler:
             if chunk.sequence.cached is None:
                 chunk.sequence.cached = chunk.start
         return chunks
+
+    def _draft(self, sequence: Sequence, most: int) -> tuple[int, ...]:
+        """Guesses, of which the last may be the last token of the sequence."""
+        if sequence.drafter is None:
+            return ()
+        left = sequence.limit - sequence.shifted - len(sequence.tokens) - 1
+        if self._shift is not None:
+            left = min(left, self._shift.size - len(sequence.tokens))
+        most = min(most, left)
+        return tuple(sequence.drafter.draft(sequence.tokens, most)) if most > 0 else ()
 
     def _up_to_copies(self, sequence: Sequence, size: int) -> int:
         """A state that cannot be trimmed is copied when it is exactly what others need."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 
+from deployments.llama_cpp.drafting import Drafter
 from deployments.types import Timings, Usage
 
 
@@ -16,7 +17,7 @@ class Sequence:
     which it ends by length. `reuses`: it may begin with what others computed. It waits for its
     `leader` to have computed the `shared` tokens that both begin with. `shifted` tokens have been
     taken out of `tokens` to make room for more. `scores_prompt`: the logits of every token of the
-    prompt are wanted.
+    prompt are wanted. Of `drafted` guesses of its `drafter`, `accepted` were right.
     """
 
     id: int
@@ -24,6 +25,7 @@ class Sequence:
     limit: int
     reuses: bool = True
     scores_prompt: bool = False
+    drafter: Drafter | None = None
     n_prompt: int = field(init=False)
     computed: int = 0
     cached: int | None = None
@@ -32,6 +34,8 @@ class Sequence:
     shared: int = 0
     shifted: int = 0
     checkpoints: int = 0
+    drafted: int = 0
+    accepted: int = 0
     arrived: float = field(default_factory=time.monotonic)
     admitted: float | None = None
     prefilled: float | None = None
@@ -63,4 +67,10 @@ class Sequence:
     def timings(self, now: float) -> Timings:
         admitted = self.admitted if self.admitted is not None else now
         prefilled = self.prefilled if self.prefilled is not None else now
-        return Timings(admitted - self.arrived, prefilled - admitted, now - prefilled)
+        return Timings(
+            queued=admitted - self.arrived,
+            prefill=prefilled - admitted,
+            decode=now - prefilled,
+            drafted=self.drafted,
+            accepted=self.accepted,
+        )

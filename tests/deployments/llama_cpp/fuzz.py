@@ -154,6 +154,8 @@ async def main(models: Path, count: int, seed: int) -> None:
     memory = []
     random = Random(seed)
     options = ["parallel:6", "cache_ram:1", random.choice(("kv_unified:true", "kv_unified:false"))]
+    options += random.choice(([], ["spec_type:ngram-simple", "ngram_size_n:1"]))
+    options += random.choice(([], ["context_shift", "cache_reuse:16"]))
     async with toy_backend(models, options=options, context_size=256) as backend:
         places = asyncio.Semaphore(AT_ONCE)
 
