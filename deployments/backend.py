@@ -77,7 +77,7 @@ class BackendBase:
 
 
 BACKENDS: Mapping[str, str] = {
-    "llama-cpp": "deployments.llama_cpp.backend:LlamaCppBackend",
+    "llama-cpp": "deployments.llama_cpp.create:llama_cpp_backend",
     "fake": "deployments.fake:FakeBackend",
 }
 ALIASES: Mapping[str, str] = {

@@ -1,6 +1,8 @@
 """GGUF models on llama.cpp, with continuous batching of our own over its low-level C API.
 
     backend.py       the asynchronous side: requests in, events out
+    pooling_backend.py, pooling.py   the same for embeddings and reranking
+    create.py        which of the two a model needs
     engine.py        the thread that owns the context: schedule, decode, sample, publish
     scheduler.py     which tokens the next step computes (pure, as are the next five)
     pace.py          how many of a prompt, while others generate
@@ -8,7 +10,7 @@
     saved_states.py  the same in RAM
     cells.py         the account of a KV cache's cells
     sequence.py      one choice of one request on its way through the engine
-    context.py       KV cache, batch and decoding
+    context.py       KV cache and decoding; batch.py: what is decoded
     model.py         weights and vocabulary
     sampling.py      how a token is drawn; samplers.py, restriction.py, constraint.py: from which
     options.py       the YAML's keys and options (option_table.py) as the library's parameters

@@ -10,7 +10,7 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from typing import NamedTuple
 
-from deployments.backend import BackendBase, ModelSpec
+from deployments.backend import ModelSpec
 from deployments.chat.best_of import all_choices, likeliest
 from deployments.chat.output import OutputStream
 from deployments.chat.template import CHATML, ChatTemplate
@@ -28,6 +28,7 @@ from deployments.llama_cpp.restriction import Restriction, bad_words
 from deployments.llama_cpp.sampling import check_sampling
 from deployments.llama_cpp.saved_states import SavedStates
 from deployments.llama_cpp.scheduler import ContextShift, Scheduler
+from deployments.llama_cpp.vocabulary_backend import VocabularyBackend
 from deployments.types import (
     Accepted,
     EngineStats,
@@ -62,7 +63,7 @@ class _Loaded(NamedTuple):
         return ENDLESS if self.shifts else self.context.context_size - len(prompt)
 
 
-class LlamaCppBackend(BackendBase):
+class LlamaCppBackend(VocabularyBackend):
     def __init__(self, spec: ModelSpec) -> None:
         self._spec = spec
         self._ids = itertools.count()
@@ -73,8 +74,7 @@ class LlamaCppBackend(BackendBase):
 
     async def load(self) -> ModelInfo:
         options, ignored = engine_options(self._spec.config)
-        if ignored:
-            logger.warning("options without effect: %s", ", ".join(ignored))
+        self._warn(ignored)
         self._loaded = loaded = await asyncio.to_thread(self._load, options)
         loaded.engine.start()
         return ModelInfo(
@@ -137,14 +137,6 @@ class LlamaCppBackend(BackendBase):
         finally:
             self._close(stream, generations)
 
-    async def tokenize(self, text: str) -> tuple[int, ...]:
-        return tuple(self._model.tokenize(text, add_special=False, parse_special=True))
-
-    async def detokenize(self, token_ids: Sequence[int]) -> str:
-        if any(not 0 <= token < self._model.n_vocab for token in token_ids):
-            raise RequestRefused(Failed("invalid_request", "a token id is unknown", "tokens"))
-        return self._model.detokenize(list(token_ids))
-
     def stats(self) -> EngineStats:
         return self._ready.engine.stats()
 
@@ -175,9 +167,7 @@ class LlamaCppBackend(BackendBase):
     async def _prompt(self, request: Request) -> list[int]:
         """The prompt's token ids."""
         if isinstance(request.prompt, tuple):
-            if any(not 0 <= token < self._model.n_vocab for token in request.prompt):
-                message = f"prompt: token ids must be below {self._model.n_vocab}"
-                raise RequestRefused(Failed("invalid_request", message, "prompt"))
+            self._check_tokens(request.prompt, "prompt")
             return list(request.prompt)
         if request.prompt is not None:
             text = request.prompt

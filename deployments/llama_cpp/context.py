@@ -5,12 +5,12 @@ from __future__ import annotations
 import ctypes
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
+from deployments.llama_cpp.batch import Batch, Row
 from deployments.llama_cpp.library import last_errors, lib
 from deployments.llama_cpp.model import LoadError, Model
 from deployments.llama_cpp.options import DEFAULT_CONTEXT, PROMPT_OUTPUTS, EngineOptions
@@ -18,19 +18,6 @@ from deployments.llama_cpp.saved_states import State
 
 SPLIT_SHARE = 1 / 8  # of this machine's memory: what a split cache may take
 Logits: TypeAlias = npt.NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Tokens of one sequence to compute next, at positions from `start` on.
-
-    The last `outputs` of them give logits.
-    """
-
-    slot: int
-    start: int
-    tokens: Sequence[int]
-    outputs: int
 
 
 class KVCacheFull(Exception):
@@ -67,7 +54,7 @@ class Context:
         )
         self.can_shift = self.trims and bool(lib.llama_memory_can_shift(self.memory))
         self._window = 0 if options.swa_full else lib.llama_model_n_swa(model.handle)
-        self._batch = _Batch(self.n_batch)
+        self._batch = Batch(self.n_batch)
         self._scratch: State = np.empty(0, dtype=np.uint8)  # new memory costs more than the copy
         if options.warmup:
             self._warm_up()
@@ -78,7 +65,7 @@ class Context:
         Raises `KVCacheFull` or `DecodeError`.
         """
         outputs = self._batch.fill(rows)
-        status = lib.llama_decode(self.handle, self._batch.batch)
+        status = lib.llama_decode(self.handle, self._batch.handle)
         if status == 1:
             raise KVCacheFull
         if status != 0:
@@ -146,48 +133,6 @@ class Context:
         self.decode([Row(0, 0, [token], 1)])
         lib.llama_memory_clear(self.memory, True)
         lib.llama_synchronize(self.handle)
-
-
-class _Batch:
-    """A `llama_batch` whose arrays are numpy views: filling it is a few slice assignments."""
-
-    def __init__(self, capacity: int) -> None:
-        self.batch: Any = lib.llama_batch_init(capacity, 0, 1)
-        self._token = np.ctypeslib.as_array(self.batch.token, shape=(capacity,))
-        self._pos = np.ctypeslib.as_array(self.batch.pos, shape=(capacity,))
-        self._logits = np.ctypeslib.as_array(self.batch.logits, shape=(capacity,))
-        np.ctypeslib.as_array(self.batch.n_seq_id, shape=(capacity,))[:] = 1
-        # The library allocated one int per token; pointing all of them into one array lets the
-        # ids of a step be written at once. The pointers are put back before the batch is freed.
-        self._slot = np.zeros(capacity, dtype=np.int32)
-        self._own = [
-            ctypes.cast(self.batch.seq_id[i], ctypes.c_void_p).value or 0 for i in range(capacity)
-        ]
-        self._point([self._slot.ctypes.data + 4 * i for i in range(capacity)])
-
-    def fill(self, rows: Sequence[Row]) -> list[range]:
-        n = 0
-        outputs = []
-        for row in rows:
-            end = n + len(row.tokens)
-            self._token[n:end] = row.tokens
-            self._pos[n:end] = range(row.start, row.start + len(row.tokens))
-            self._slot[n:end] = row.slot
-            self._logits[n:end] = 0
-            self._logits[end - row.outputs : end] = 1
-            outputs.append(range(end - row.outputs, end))
-            n = end
-        self.batch.n_tokens = n
-        return outputs
-
-    def close(self) -> None:
-        self._point(self._own)
-        lib.llama_batch_free(self.batch)
-
-    def _point(self, addresses: Sequence[int]) -> None:
-        kind = ctypes.POINTER(lib.llama_seq_id)
-        for i, address in enumerate(addresses):
-            self.batch.seq_id[i] = ctypes.cast(address, kind)
 
 
 def _bytes(state: State) -> Any:

@@ -15,8 +15,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from deployments.chat.output import OutputStream
+from deployments.llama_cpp.batch import Row
 from deployments.llama_cpp.constraint import ConstraintBroken, TokenConstraint
-from deployments.llama_cpp.context import Context, DecodeError, KVCacheFull, Logits, Row
+from deployments.llama_cpp.context import Context, DecodeError, KVCacheFull, Logits
 from deployments.llama_cpp.drafting import Drafter
 from deployments.llama_cpp.model import Model
 from deployments.llama_cpp.restriction import NothingAllowed, Restriction

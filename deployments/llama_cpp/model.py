@@ -73,7 +73,12 @@ class Model:
 
     @property
     def chat_template(self) -> str | None:
-        source: bytes | None = lib.llama_model_chat_template(self.handle, None)
+        return self.template(None)
+
+    def template(self, name: str | None) -> str | None:
+        """A template that the file brings."""
+        said = None if name is None else name.encode()
+        source: bytes | None = lib.llama_model_chat_template(self.handle, said)
         return source.decode(errors="replace") if source else None
 
     @property

@@ -9,7 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-SPLIT_MODES: Mapping[str, int] = {"none": 0, "layer": 1, "row": 2, "tensor": 3}  # llama.h
+# Both are enums of llama.h.
+POOLING_TYPES: Mapping[str, int] = {"none": 0, "mean": 1, "cls": 2, "last": 3, "rank": 4}
+SPLIT_MODES: Mapping[str, int] = {"none": 0, "layer": 1, "row": 2, "tensor": 3}
 
 
 SPECULATIONS = ("ngram-simple",)
@@ -201,6 +203,15 @@ OPTIONS: tuple[Option, ...] = (
         "How many tokens must have come before, for `ngram-simple`.",
     ),
     Option(
+        "pooling", ("pooling_type", "pooling"), one_of(POOLING_TYPES), "the model's own",
+        "How an embedding model makes one vector of a text: mean, cls, last.",
+    ),
+    Option(
+        "normalize", ("embd_normalize", "embedding_normalize"), at_least(-1), "2",
+        "How vectors are normalised; -1: not, 0: the largest number to 32760, else the norm of "
+        "that power.",
+    ),
+    Option(
         "use_jinja", ("use_jinja", "jinja"), only_true, "true",
         "The model's own Jinja template is always used.",
     ),
@@ -220,7 +231,6 @@ WITHOUT_EFFECT: Mapping[str, str] = {
         "draft_cache_type_k draft_cache_type_v draft_threads draft_threads_batch draft_cpu_moe "
         "draft_n_cpu_moe draft_override_tensor n_rs_seq rs_seq"
     ),
-    "not yet: embeddings": "pooling_type pooling embd_normalize embedding_normalize",
     "not yet: reasoning": ("reasoning_format enable_reasoning reasoning_budget prefill_assistant"),
     "not yet: images": "mmproj_use_gpu mmproj_offload image_min_tokens image_max_tokens",
     "the log has the level of its process": "verbosity",

@@ -77,6 +77,8 @@ class EngineOptions:
     flash_attention: int = FLASH_ATTENTION["auto"]
     cache_type_k: int = CACHE_TYPES["f16"]
     cache_type_v: int = CACHE_TYPES["f16"]
+    pooling: int = -1
+    normalize: int = 2
     rope_scaling: int | None = None
     yarn: Mapping[str, float] = field(default_factory=dict)
 

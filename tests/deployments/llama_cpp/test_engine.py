@@ -10,7 +10,8 @@ from toy_backend import OPTIONS
 
 from deployments.chat.output import OutputStream
 from deployments.llama_cpp.backend import scheduler
-from deployments.llama_cpp.context import Context, DecodeError, KVCacheFull, Row
+from deployments.llama_cpp.batch import Row
+from deployments.llama_cpp.context import Context, DecodeError, KVCacheFull
 from deployments.llama_cpp.engine import Engine, Generation, Produced
 from deployments.llama_cpp.model import Model
 from deployments.llama_cpp.restriction import Restriction

@@ -12,7 +12,8 @@ from toy_models.llama import DESCRIPTION
 
 from deployments.backend import ModelSpec
 from deployments.llama_cpp.backend import LONG_TEXT, LlamaCppBackend
-from deployments.llama_cpp.context import Context, Row
+from deployments.llama_cpp.batch import Row
+from deployments.llama_cpp.context import Context
 from deployments.llama_cpp.model import LoadError
 from deployments.model_config import ConfigError
 from deployments.types import (

@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 
 from deployments.llama_cpp import sampling
-from deployments.llama_cpp.context import Context, Row
+from deployments.llama_cpp.batch import Row
+from deployments.llama_cpp.context import Context
 from deployments.llama_cpp.model import Model
 from deployments.llama_cpp.samplers import canonical
 from deployments.llama_cpp.sampling import SamplerChain, check_sampling, token_logprob

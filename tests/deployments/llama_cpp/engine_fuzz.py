@@ -1,4 +1,4 @@
-"""Random requests, many at once, against one engine: `python fuzz.py MODELS COUNT SEED`.
+"""Random requests, many at once, against one engine: `python engine_fuzz.py MODELS COUNT SEED`.
 
 A process of its own, because what is looked for ends the process. Prints what became of them, as
 JSON: how many were answered, refused and so on, and the memory it took, in bytes, after every

@@ -16,7 +16,7 @@ COUNT = 3_000
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_no_request_ends_the_process(models: Path, seed: int) -> None:
-    command = [sys.executable, str(HERE / "fuzz.py"), str(models), str(COUNT), str(seed)]
+    command = [sys.executable, str(HERE / "engine_fuzz.py"), str(models), str(COUNT), str(seed)]
     path = os.pathsep.join([str(HERE), str(HERE.parents[1]), str(HERE.parents[2])])
     environment = {**os.environ, "PYTHONPATH": path}
     run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)

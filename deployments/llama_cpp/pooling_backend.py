@@ -1,0 +1,237 @@
+"""Embeddings and reranking: texts of all requests that wait are computed together."""
+
+from __future__ import annotations
+
+import asyncio
+import queue
+import threading
+from collections import deque
+from collections.abc import AsyncGenerator, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from deployments.backend import ModelSpec
+from deployments.llama_cpp.library import lib
+from deployments.llama_cpp.model import LoadError, Model
+from deployments.llama_cpp.options import EngineOptions, engine_options
+from deployments.llama_cpp.pooling import PoolingContext, Vector
+from deployments.llama_cpp.vocabulary_backend import VocabularyBackend
+from deployments.types import (
+    Embeddings,
+    EmbedRequest,
+    EngineStats,
+    Event,
+    Failed,
+    ModelInfo,
+    Request,
+    RequestRefused,
+    RerankRequest,
+    Scores,
+)
+
+LONGEST_INTEGER = 32760  # what llama.cpp scales to where `embd_normalize` is 0
+
+
+@dataclass(eq=False, slots=True)
+class _Text:
+    tokens: list[int]
+    vector: Future[Vector] = field(default_factory=Future)
+
+
+class PoolingThread:
+    """Owns the context; nobody else touches it while it runs."""
+
+    def __init__(self, context: PoolingContext) -> None:
+        self._context = context
+        self._incoming: queue.SimpleQueue[_Text | None] = queue.SimpleQueue()
+        self._waiting: deque[_Text] = deque()
+        self._stopping = False
+        self._thread = threading.Thread(target=self._run, name="llama-cpp-pooling", daemon=True)
+        self._thread.start()
+        self.steps = self.tokens = self.finished = 0
+
+    def submit(self, tokens: list[int]) -> Future[Vector]:
+        text = _Text(tokens)
+        self._incoming.put(text)
+        return text.vector
+
+    def stop(self) -> None:
+        """Texts that still wait are cancelled."""
+        self._incoming.put(None)
+        self._thread.join()
+        for text in self._waiting:
+            text.vector.cancel()
+
+    def is_alive(self) -> bool:
+        return self._thread.is_alive()
+
+    def _run(self) -> None:
+        while True:
+            self._receive()
+            if self._stopping:
+                return
+            self._compute(self._next())
+
+    def _receive(self) -> None:
+        """All that have come; while there is nothing to compute, wait for one."""
+        while not self._stopping and (not self._waiting or not self._incoming.empty()):
+            text = self._incoming.get()
+            if text is None:
+                self._stopping = True
+            elif text.vector.set_running_or_notify_cancel():
+                self._waiting.append(text)
+
+    def _next(self) -> list[_Text]:
+        """As many as fit into a step, in order of arrival."""
+        texts = [self._waiting.popleft()]
+        while self._waiting:
+            if not self._context.fits([text.tokens for text in (*texts, self._waiting[0])]):
+                break
+            texts.append(self._waiting.popleft())
+        return texts
+
+    def _compute(self, texts: list[_Text]) -> None:
+        try:
+            vectors = self._context.compute([text.tokens for text in texts])
+        except Exception as error:
+            for text in texts:
+                text.vector.set_exception(error)
+            return
+        self.steps += 1
+        self.tokens += sum(len(text.tokens) for text in texts)
+        self.finished += len(texts)
+        for text, vector in zip(texts, vectors, strict=True):
+            text.vector.set_result(vector)
+
+
+class PoolingBackend(VocabularyBackend):
+    """A model whose YAML says `embeddings: true` or `reranking: true`."""
+
+    def __init__(self, spec: ModelSpec) -> None:
+        self._spec = spec
+        self._loaded: Model | None = None
+
+    async def load(self) -> ModelInfo:
+        config = self._spec.config
+        self._options, ignored = engine_options(config)
+        self._warn(ignored)
+        model, self._context = await asyncio.to_thread(self._load, self._options)
+        self._loaded = model
+        self._thread = PoolingThread(self._context)
+        return ModelInfo(
+            name=config.name,
+            backend="llama-cpp",
+            digest=self._spec.digest,
+            capabilities=config.capabilities,
+            context_size=self._context.longest,
+            description=config.description or model.description,
+        )
+
+    def _load(self, options: EngineOptions) -> tuple[Model, PoolingContext]:
+        path = self._spec.config.file(self._spec.models_dir)
+        if path is None:
+            raise LoadError("parameters.model: name a .gguf file")
+        model = Model(path, options)
+        return model, PoolingContext(model, options, ranks=self._spec.config.reranking)
+
+    async def generate(self, request: Request) -> AsyncGenerator[Sequence[Event]]:
+        raise RequestRefused(Failed("unsupported", "this model does not generate text"))
+        yield  # makes this an asynchronous generator
+
+    async def embed(self, request: EmbedRequest) -> Embeddings:
+        if self._spec.config.reranking:
+            return await super().embed(request)
+        size = self._context.size
+        if request.dimensions is not None and not 0 < request.dimensions <= size:
+            message = f"dimensions: this model's vectors have {size}"
+            raise RequestRefused(Failed("invalid_request", message, "dimensions"))
+        texts = [self._tokens(text) for text in request.inputs]
+        vectors = await self._vectors(texts, "input")
+        kind = self._options.normalize if request.normalize else -1
+        cut = (normalised(vector[: request.dimensions], kind) for vector in vectors)
+        return Embeddings(
+            tuple(vector.astype("<f4").tobytes() for vector in cut), sum(map(len, texts))
+        )
+
+    async def rerank(self, request: RerankRequest) -> Scores:
+        if not self._spec.config.reranking:
+            return await super().rerank(request)
+        texts = [self._pair(request.query, document) for document in request.documents]
+        vectors = await self._vectors(texts, "documents")
+        return Scores(tuple(float(vector[0]) for vector in vectors), sum(map(len, texts)))
+
+    async def _vectors(self, texts: list[list[int]], field: str) -> list[Vector]:
+        for number, tokens in enumerate(texts):
+            if not tokens:
+                message = f"{field}[{number}]: the text is empty"
+                raise RequestRefused(Failed("invalid_request", message, field))
+            if len(tokens) > self._context.longest:
+                message = (
+                    f"{field}[{number}]: {len(tokens)} tokens; this model reads "
+                    f"{self._context.longest} at most"
+                )
+                raise RequestRefused(Failed("context_length", message, field))
+        futures = [asyncio.wrap_future(self._thread.submit(tokens)) for tokens in texts]
+        return await asyncio.gather(*futures)
+
+    def _tokens(self, text: str | tuple[int, ...]) -> list[int]:
+        if isinstance(text, tuple):
+            self._check_tokens(text, "input")
+            return list(text)
+        return self._model.tokenize(text, add_special=True, parse_special=False)
+
+    def _pair(self, query: str, document: str) -> list[int]:
+        """A query and a document, as llama-server joins them (server-common.cpp)."""
+        model = self._model
+        template = model.template("rerank")
+        if template is not None:
+            text = template.replace("{query}", query).replace("{document}", document)
+            return model.tokenize(text, add_special=False, parse_special=True)
+        first, second = (
+            model.tokenize(text, add_special=False, parse_special=False)
+            for text in (query, document)
+        )
+        separator = lib.llama_vocab_sep(model.vocab)
+        end = [model.eos if model.eos >= 0 else separator]
+        end = end if lib.llama_vocab_get_add_eos(model.vocab) else []
+        middle = [separator] if lib.llama_vocab_get_add_sep(model.vocab) else []
+        begin = [model.bos] if model.adds_bos else []
+        return [*begin, *first, *end, *middle, *second, *end]
+
+    def stats(self) -> EngineStats:
+        thread = self._thread
+        return EngineStats(
+            steps=thread.steps, prompt_tokens=thread.tokens, finished=thread.finished
+        )
+
+    def check_health(self) -> None:
+        if not self._thread.is_alive():
+            raise RuntimeError("the engine stopped")
+
+    async def close(self) -> None:
+        if self._loaded is not None:
+            await asyncio.to_thread(self._thread.stop)
+            self._context.close()
+            self._loaded.close()
+            self._loaded = None
+
+    @property
+    def _model(self) -> Model:
+        if self._loaded is None:
+            raise RuntimeError("the model is not loaded")
+        return self._loaded
+
+
+def normalised(vector: Vector, kind: int) -> Vector:
+    """llama.cpp's `--embd-normalize`.
+
+    Args:
+        kind: -1 leaves it as it is, 0 scales its largest number to 32760, else the norm of this
+            power becomes 1.
+    """
+    if kind < 0:
+        return vector
+    length = np.abs(vector).max() / LONGEST_INTEGER if kind == 0 else np.linalg.norm(vector, kind)
+    return (vector / length).astype(np.float32) if length else vector

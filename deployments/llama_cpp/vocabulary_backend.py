@@ -1,0 +1,36 @@
+"""What the backends of this folder have in common: the vocabulary, and what a YAML warns of."""
+
+from __future__ import annotations
+
+import logging
+from abc import abstractmethod
+from collections.abc import Sequence
+
+from deployments.backend import BackendBase
+from deployments.llama_cpp.model import Model
+from deployments.types import Failed, RequestRefused
+
+logger = logging.getLogger(__name__)
+
+
+class VocabularyBackend(BackendBase):
+    async def tokenize(self, text: str) -> tuple[int, ...]:
+        return tuple(self._model.tokenize(text, add_special=False, parse_special=True))
+
+    async def detokenize(self, token_ids: Sequence[int]) -> str:
+        self._check_tokens(token_ids, "tokens")
+        return self._model.detokenize(list(token_ids))
+
+    @property
+    @abstractmethod
+    def _model(self) -> Model:
+        """Raises `RuntimeError` before it is loaded."""
+
+    def _check_tokens(self, token_ids: Sequence[int], field: str) -> None:
+        if any(not 0 <= token < self._model.n_vocab for token in token_ids):
+            message = f"{field}: token ids must be below {self._model.n_vocab}"
+            raise RequestRefused(Failed("invalid_request", message, field))
+
+    def _warn(self, ignored: Sequence[str]) -> None:
+        if ignored:
+            logger.warning("options without effect: %s", ", ".join(ignored))
