@@ -80,19 +80,24 @@ class PoolingThread:
             text = self._incoming.get()
             if text is None:
                 self._stopping = True
-            elif text.vector.set_running_or_notify_cancel():
+            else:
                 self._waiting.append(text)
 
     def _next(self) -> list[_Text]:
-        """As many as fit into a step, in order of arrival."""
-        texts = [self._waiting.popleft()]
+        """As many as fit into a step, in order of arrival; those that nobody wants any more not."""
+        texts: list[_Text] = []
         while self._waiting:
-            if not self._context.fits([text.tokens for text in (*texts, self._waiting[0])]):
+            first = self._waiting[0]
+            if texts and not self._context.fits([text.tokens for text in (*texts, first)]):
                 break
-            texts.append(self._waiting.popleft())
+            self._waiting.popleft()
+            if first.vector.set_running_or_notify_cancel():
+                texts.append(first)
         return texts
 
     def _compute(self, texts: list[_Text]) -> None:
+        if not texts:
+            return
         try:
             vectors = self._context.compute([text.tokens for text in texts])
         except Exception as error:

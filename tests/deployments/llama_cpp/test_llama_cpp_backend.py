@@ -137,7 +137,7 @@ async def test_token_ids_out_of_range_are_refused(
     failure = await refusal(backend, prompt=tuple(ids))
     assert (failure.kind, failure.param) == ("invalid_request", "prompt")
     assert "1024" in failure.message
-    with pytest.raises(RequestRefused, match="unknown"):
+    with pytest.raises(RequestRefused, match="below 1024"):
         await backend.detokenize(ids)
 
 

@@ -12,6 +12,7 @@ import pytest
 from toy_models.embedding import write_embedding_model
 from toy_models.llama import write_llama
 from toy_models.rerank import write_reranker
+from waiting import until
 
 from deployments.backend import Backend, ModelSpec, create_backend
 from deployments.llama_cpp.model import LoadError
@@ -246,8 +247,9 @@ async def test_one_text_that_fails_fails_alone(
 
 
 async def test_a_request_that_is_cancelled_is_not_computed(embedder: Backend) -> None:
-    task = asyncio.create_task(embed(embedder, *TEXTS * 100))
-    await asyncio.sleep(0)
+    long = [" ".join([text] * 20) for text in TEXTS]
+    task = asyncio.create_task(embed(embedder, *long * 100))
+    await until(lambda: embedder.stats().steps > 0)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
