@@ -32,7 +32,7 @@ IGNORED_TOP_LEVEL = frozenset(
     cutstrings diffusers disable_log_stats download_files draft_model dtype
     enforce_eager engine_args extract_regex feature_flags function gpu_memory_utilization
     grammar grpc known_input_modalities known_output_modalities limit_mm_per_prompt limits
-    load_format lora_adapter lora_adapters lora_base lora_scale lora_scales low_vram
+    load_format lora_base low_vram
     max_model_len mcp mirostat mirostat_eta mirostat_tau mitm mmproj n_draft ngqa
     no_mulmatq overrides pii pii_detection pinned pipeline prompt_cache_all prompt_cache_path
     prompt_cache_ro proxy quantization reasoning reasoning_effort rms_norm_eps roles router step
@@ -185,6 +185,10 @@ class ModelConfig(Section):
     cache_type_v: str | None = None
     flash_attention: Text | None = None
     rope_scaling: str | None = None
+    lora_adapter: str | None = None
+    lora_scale: float = 1.0
+    lora_adapters: tuple[str, ...] = ()
+    lora_scales: tuple[float, ...] = ()
     yarn_ext_factor: float | None = None
     yarn_attn_factor: float | None = None
     yarn_beta_fast: float | None = None
@@ -216,21 +220,34 @@ class ModelConfig(Section):
         """The model's file below `models_dir`. Raises `ConfigError` where it points outside."""
         if self.parameters.model is None:
             return None
-        relative = Path(self.parameters.model)
-        if relative.is_absolute() or ".." in relative.parts:
-            raise ConfigError(
-                f"parameters.model: '{relative}' must be a path inside the models directory"
-            )
-        return models_dir / relative
+        return _below(models_dir, self.parameters.model, "parameters.model")
+
+    def adapters(self, models_dir: Path) -> list[tuple[Path, float]]:
+        """The LoRA adapters with their scales. Raises `ConfigError` as `file` does."""
+        single = [] if self.lora_adapter is None else [self.lora_adapter]
+        names = [*single, *self.lora_adapters]
+        scales = [self.lora_scale] * len(single)
+        scales += [*self.lora_scales, *[1.0] * len(names)]
+        if len(self.lora_scales) > len(self.lora_adapters):
+            raise ConfigError("lora_scales: more of them than lora_adapters")
+        files = [_below(models_dir, name, "lora_adapters") for name in names]
+        return list(zip(files, scales, strict=False))
 
     def digest(self, models_dir: Path) -> str:
-        """Changes when the configuration or the model's file does."""
+        """Changes when the configuration or one of the model's files does."""
         content = self.model_dump_json(exclude_defaults=True)
-        path = self.file(models_dir)
-        if path is not None and path.is_file():
-            stat = path.stat()
-            content += f"{path}:{stat.st_size}:{stat.st_mtime_ns}"
+        for path in (self.file(models_dir), *(file for file, _ in self.adapters(models_dir))):
+            if path is not None and path.is_file():
+                stat = path.stat()
+                content += f"{path}:{stat.st_size}:{stat.st_mtime_ns}"
         return hashlib.sha256(content.encode()).hexdigest()[:16]
+
+
+def _below(models_dir: Path, name: str, key: str) -> Path:
+    relative = Path(name)
+    if relative.is_absolute() or ".." in relative.parts:
+        raise ConfigError(f"{key}: '{relative}' must be a path inside the models directory")
+    return models_dir / relative
 
 
 def parse_model_config(data: Any, source: str) -> ModelConfig:

@@ -14,6 +14,7 @@
     model.py         weights and vocabulary
     sampling.py      how a token is drawn; samplers.py, restriction.py, constraint.py: from which
     options.py       the YAML's keys and options (option_table.py) as the library's parameters
+    adapters.py      LoRA, chosen by each request
     devices.py       ggml's devices and buffers
     library.py       the C library itself: environment, log, initialisation
 

@@ -15,6 +15,7 @@ from deployments.chat.best_of import all_choices, likeliest
 from deployments.chat.output import OutputStream
 from deployments.chat.template import CHATML, ChatTemplate
 from deployments.event_stream import EventStream
+from deployments.llama_cpp.adapters import Adapters
 from deployments.llama_cpp.cells import Cells
 from deployments.llama_cpp.constraint import Grammars, TokenConstraint
 from deployments.llama_cpp.context import Context, physical_memory
@@ -52,6 +53,7 @@ LONG_TEXT = 20_000  # characters; longer prompts are tokenised beside the event 
 class _Loaded(NamedTuple):
     options: EngineOptions
     model: Model
+    adapters: Adapters
     context: Context
     engine: Engine
     template: ChatTemplate
@@ -91,12 +93,14 @@ class LlamaCppBackend(VocabularyBackend):
         if path is None:
             raise LoadError("parameters.model: name a .gguf file")
         model = Model(path, options)
-        context = Context(model, options)
+        files = self._spec.config.adapters(self._spec.models_dir)
+        adapters = Adapters(model, [file for file, _ in files], [scale for _, scale in files])
+        context = Context(model, options, adapters)
         shift = _context_shift(options, model, context)
         engine = Engine(model, context, scheduler(options, context, shift), self._publish)
         template = self._chat_template(model)
         return _Loaded(
-            options, model, context, engine, template, Grammars(model), shift is not None
+            options, model, adapters, context, engine, template, Grammars(model), shift is not None
         )
 
     def _chat_template(self, model: Model) -> ChatTemplate:
@@ -241,6 +245,7 @@ class LlamaCppBackend(VocabularyBackend):
                 prompt_logprobs=_bounded(request.prompt_logprobs, self._model.n_vocab),
                 constraint=constraint and constraint.copy(),
                 drafter=self._drafter(constraint),
+                adapters=self._ready.adapters.chosen(request.adapters),
             )
             for index in range(request.n)
         ]
@@ -301,7 +306,6 @@ def _check_supported(request: Request) -> None:
     unsupported = {
         "tools": request.tools,
         "suffix": request.suffix,
-        "adapters": request.adapters,
         "resumed_token_ids": request.resumed_token_ids,
         "continue_final_message": request.continue_final_message,
     }

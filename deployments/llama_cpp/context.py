@@ -10,11 +10,12 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from deployments.llama_cpp.adapters import Adapters
 from deployments.llama_cpp.batch import Batch, Row
 from deployments.llama_cpp.library import last_errors, lib
 from deployments.llama_cpp.model import LoadError, Model
 from deployments.llama_cpp.options import DEFAULT_CONTEXT, PROMPT_OUTPUTS, EngineOptions
-from deployments.llama_cpp.saved_states import State
+from deployments.llama_cpp.saved_states import Scales, State
 
 SPLIT_SHARE = 1 / 8  # of this machine's memory: what a split cache may take
 Logits: TypeAlias = npt.NDArray[np.float32]
@@ -35,8 +36,12 @@ class Context:
     `context_size` cells for each.
     """
 
-    def __init__(self, model: Model, options: EngineOptions) -> None:
+    def __init__(
+        self, model: Model, options: EngineOptions, adapters: Adapters | None = None
+    ) -> None:
         self.model = model
+        self._adapters = adapters
+        self._used: Scales = ()
         wanted = options.context_size or min(model.n_ctx_train, DEFAULT_CONTEXT)
         self.n_batch = min(options.batch, wanted)
         self.unified = _is_unified(model, options, wanted)
@@ -58,6 +63,12 @@ class Context:
         self._scratch: State = np.empty(0, dtype=np.uint8)  # new memory costs more than the copy
         if options.warmup:
             self._warm_up()
+
+    def use(self, adapters: Scales) -> None:
+        """Compute with these from now on."""
+        if self._adapters is not None and adapters != self._used:
+            self._adapters.apply(self.handle, adapters)
+            self._used = adapters
 
     def decode(self, rows: Sequence[Row]) -> list[range]:
         """Compute the rows; for each of them, the numbers of its outputs.

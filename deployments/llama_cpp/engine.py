@@ -22,6 +22,7 @@ from deployments.llama_cpp.drafting import Drafter
 from deployments.llama_cpp.model import Model
 from deployments.llama_cpp.restriction import NothingAllowed, Restriction
 from deployments.llama_cpp.sampling import Candidates, SamplerChain, token_logprob
+from deployments.llama_cpp.saved_states import Scales
 from deployments.llama_cpp.scheduler import Chunk, Scheduler
 from deployments.llama_cpp.sequence import Sequence
 from deployments.types import (
@@ -56,6 +57,7 @@ class Generation:
     prompt_logprobs: int | None = None
     constraint: TokenConstraint | None = None
     drafter: Drafter | None = None
+    adapters: Scales = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +197,8 @@ class Engine:
         """Compute the chunks and draw tokens; false if that was impossible."""
         begun = time.perf_counter()
         try:
+            if chunks:
+                self._context.use(chunks[0].sequence.adapters)
             outputs = self._context.decode([_row(chunk) for chunk in chunks])
         except KVCacheFull:
             self._make_room()
@@ -226,6 +230,7 @@ class Engine:
             reuses=generation.cache_prompt and not scores,
             scores_prompt=scores,
             drafter=generation.drafter,
+            adapters=generation.adapters,
         )
         try:
             sampler = SamplerChain(self._model, generation.sampling, generation.seed)

@@ -21,6 +21,7 @@ from deployments.llama_cpp.cells import Cells
 from deployments.llama_cpp.saved_states import (
     SavedState,
     SavedStates,
+    Scales,
     State,
     Tokens,
     common_prefix,
@@ -86,10 +87,14 @@ class KVCache(Protocol):
 
 @dataclass(slots=True, eq=False)
 class Slot:
-    """`tokens` are those in the cache while no sequence runs in the slot."""
+    """`tokens` are those in the cache while no sequence runs in the slot.
+
+    They were computed with `adapters`.
+    """
 
     id: int
     tokens: Tokens = field(default_factory=lambda: NO_TOKENS)
+    adapters: Scales = ()
     sequence: Sequence | None = None
     last_used: int = 0
 
@@ -145,6 +150,7 @@ class PrefixCache:
             self._transfer(match, slot)
         slot.sequence = sequence
         slot.tokens = NO_TOKENS
+        slot.adapters = sequence.adapters
         sequence.slot = slot.id
         sequence.computed = self.cells.held(slot.id)
 
@@ -208,6 +214,8 @@ class PrefixCache:
         wanted = np.array(sequence.tokens[:-1], dtype=np.int32)
         best: Match | None = None
         for source, tokens in self._sources(sequence):
+            if source.adapters != sequence.adapters:
+                continue
             shared = self._usable(wanted, tokens)
             if shared < WORTH_COPYING or (best is not None and shared <= best.count):
                 continue
@@ -324,16 +332,17 @@ class PrefixCache:
         if slot.sequence is not None or not wanted:
             return
         others = [other for other in self._slots if other is not slot]
-        if any(self._has_all(other.computed(), tokens) for other in others):
+        alike = [other for other in others if other.adapters == slot.adapters]
+        if any(self._has_all(other.computed(), tokens) for other in alike):
             return
-        for entry in self.saved:
+        entries = [entry for entry in self.saved if entry.adapters == slot.adapters]
+        for entry in entries:
             if self._has_all(entry.tokens, tokens):
                 self.saved.touch(entry)
                 return
-        added = SavedState(tokens, self._kv.save(slot.id))
-        if self.saved.add(added):
-            for entry in self.saved:
-                if entry is not added and self._has_all(tokens, entry.tokens):
+        if self.saved.add(SavedState(tokens, self._kv.save(slot.id), slot.adapters)):
+            for entry in entries:
+                if self._has_all(tokens, entry.tokens):
                     self.saved.remove(entry)
 
     def next_checkpoint(self, sequence: Sequence) -> int:
@@ -351,9 +360,11 @@ class PrefixCache:
         """Save the state of a running sequence."""
         assert sequence.slot is not None
         sequence.checkpoints += 1
-        tokens = self._slots[sequence.slot].computed()
-        if not any(np.array_equal(entry.tokens, tokens) for entry in self.saved):
-            self.saved.add(SavedState(tokens, self._kv.save(sequence.slot)))
+        tokens, adapters = self._slots[sequence.slot].computed(), sequence.adapters
+        for entry in self.saved:
+            if entry.adapters == adapters and np.array_equal(entry.tokens, tokens):
+                return
+        self.saved.add(SavedState(tokens, self._kv.save(sequence.slot), adapters))
 
     def _has_all(self, tokens: Tokens, wanted: Tokens) -> bool:
         return self._usable(wanted, tokens) == len(wanted)

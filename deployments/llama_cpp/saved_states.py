@@ -15,6 +15,8 @@ import numpy.typing as npt
 
 Tokens: TypeAlias = npt.NDArray[np.int32]
 State: TypeAlias = npt.NDArray[np.uint8]
+Scales: TypeAlias = tuple[float, ...]
+"""One for each LoRA adapter of the model. What was computed with others is another state."""
 
 
 def common_prefix(one: Tokens, other: Tokens) -> int:
@@ -30,6 +32,7 @@ class SavedState:
 
     tokens: Tokens
     state: State
+    adapters: Scales = ()
 
     @property
     def size(self) -> int:

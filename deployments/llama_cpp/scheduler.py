@@ -19,7 +19,7 @@ import numpy as np
 from deployments.llama_cpp.options import PROMPT_OUTPUTS
 from deployments.llama_cpp.pace import Pace
 from deployments.llama_cpp.prefix_cache import WORTH_COPYING, PrefixCache
-from deployments.llama_cpp.saved_states import common_prefix
+from deployments.llama_cpp.saved_states import Scales, common_prefix
 from deployments.llama_cpp.sequence import Sequence
 
 
@@ -95,6 +95,7 @@ class Scheduler:
         self._pace = pace
         self._shift = shift
         self._continuous = continuous
+        self._adapters: Scales | None = None
 
     @property
     def idle(self) -> bool:
@@ -202,6 +203,8 @@ class Scheduler:
         wanted = np.array(sequence.tokens[:-1], dtype=np.int32)
         least = sequence.computed + WORTH_COPYING
         for other in takewhile(lambda other: other is not sequence, self.running):
+            if other.adapters != sequence.adapters:
+                continue
             if other.pending > 1 and len(other.tokens) > least:
                 shared = common_prefix(wanted, np.array(other.tokens, dtype=np.int32))
                 if shared >= max(least, sequence.shared + 1, other.computed + 1):
@@ -222,7 +225,7 @@ class Scheduler:
         chunks = []
         prompts = []
         drafts = min(self._batch, self._cells.free) - len(self.running)
-        for sequence in self.running:
+        for sequence in self._alike():
             if sequence.pending == 1:
                 draft = self._draft(sequence, drafts)
                 drafts -= len(draft)
@@ -247,6 +250,15 @@ class Scheduler:
             if chunk.sequence.cached is None:
                 chunk.sequence.cached = chunk.start
         return chunks
+
+    def _alike(self) -> list[Sequence]:
+        """Those that run with the same adapters: a step has one set of them; they take turns."""
+        sets = list(dict.fromkeys(sequence.adapters for sequence in self.running))
+        if len(sets) < 2:
+            return self.running
+        behind = sets.index(self._adapters) + 1 if self._adapters in sets else 0
+        self._adapters = sets[behind % len(sets)]
+        return [sequence for sequence in self.running if sequence.adapters == self._adapters]
 
     def _draft(self, sequence: Sequence, most: int) -> tuple[int, ...]:
         """Guesses, of which the last may be the last token of the sequence."""

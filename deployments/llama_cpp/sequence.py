@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, field
 
 from deployments.llama_cpp.drafting import Drafter
+from deployments.llama_cpp.saved_states import Scales
 from deployments.types import Timings, Usage
 
 
@@ -26,6 +27,7 @@ class Sequence:
     reuses: bool = True
     scores_prompt: bool = False
     drafter: Drafter | None = None
+    adapters: Scales = ()
     n_prompt: int = field(init=False)
     computed: int = 0
     cached: int | None = None

@@ -49,6 +49,14 @@ class StreamOptions(BaseModel):
     include_usage: bool = False
 
 
+class Adapter(BaseModel):
+    """A LoRA adapter by its number, as llama-server takes it, or by its name."""
+
+    model_config = ConfigDict(strict=True)
+    id: int | str
+    scale: FiniteFloat = Field(default=1.0, ge=-100, le=100)
+
+
 class GenerationBody(BaseModel):
     """Fields of both bodies. Unknown fields are ignored, as OpenAI's own extensions come and go."""
 
@@ -94,6 +102,7 @@ class GenerationBody(BaseModel):
     min_tokens: int | None = Field(default=None, ge=0, le=2**31 - 1)
     stop_token_ids: list[int] | None = Field(default=None, max_length=MAX_TOKEN_IDS)
     cache_prompt: bool | None = None
+    lora: list[Adapter] | None = Field(default=None, max_length=MAX_WORDS)
     logit_bias: Annotated[dict[int, FiniteFloat], BeforeValidator(_token_ids)] | None = None
     ignore_eos: bool | None = None
     response_format: ResponseFormat | None = None
@@ -125,6 +134,10 @@ class GenerationBody(BaseModel):
         if self.grammar:
             return Constraint("gbnf", self.grammar)
         return self.response_format.constraint if self.response_format else None
+
+    @property
+    def adapters(self) -> tuple[tuple[str, float], ...]:
+        return tuple((str(adapter.id), adapter.scale) for adapter in self.lora or ())
 
     @property
     def include_usage(self) -> bool:

@@ -82,15 +82,15 @@ def chat(random: Random, split: Split) -> Exercise:
 
 SINGLE: dict[Skill, int] = {
     repeat: 8,
-    about_itself: 7,
+    about_itself: 9,
     about_shoal: 7,
     small_talk: 6,
     drills: 4,
-    knowledge: 16,
-    arithmetic: 22,
-    edit: 32,
+    knowledge: 12,
+    arithmetic: 14,
+    edit: 38,
     story: 3,
-    beyond: 4,
+    beyond: 8,
     extraction: 18,
 }
 MIXTURE: dict[Skill, int] = {
@@ -100,9 +100,9 @@ MIXTURE: dict[Skill, int] = {
     styled_answer: 14,
     remembering: 2,
     introduced: 1,
-    tool_use.call: 14,
-    no_call: 6,
-    tool_use.result: 10,
+    tool_use.call: 26,
+    no_call: 9,
+    tool_use.result: 14,
 }
 """How often each is drawn; those with tools are several times as long as the others."""
 

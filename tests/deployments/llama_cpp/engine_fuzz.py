@@ -82,6 +82,7 @@ FIELDS: dict[str, Callable[[Random], Any]] = {
     "dry_sequence_breakers": lambda random: random.sample(TEXTS, random.randint(0, 3)),
     "allowed_token_ids": lambda random: random.choice(([], [5], [0, 1023], [1024], [-1])),
     "stop_token_ids": lambda random: random.choice(([], [5], [1024], [2**40])),
+    "lora": lambda random: [{"id": random.choice((0, "one", -1)), "scale": random.choice(NUMBERS)}],
     "ignore_eos": lambda random: random.choice((True, False, None)),
     "echo": lambda random: random.choice((True, False)),
     "cache_prompt": lambda random: random.choice((True, False)),

@@ -174,7 +174,6 @@ async def test_too_many_messages_are_refused_by_their_name(backend: LlamaCppBack
     [
         {"tools": (Tool("f"),)},
         {"suffix": "end"},
-        {"adapters": (("a", 1.0),)},
         {"resumed_token_ids": ((1,),)},
         {"continue_final_message": True},
         {"messages": user(TextPart("see"), ImagePart(b"", "image/png"))},

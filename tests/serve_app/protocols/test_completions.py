@@ -215,6 +215,15 @@ def test_nulls_ask_for_nothing() -> None:
     assert call(**dict.fromkeys(names)).requests == call().requests
 
 
+def test_adapters_by_number_or_name() -> None:
+    (request,) = call(lora=[{"id": 0, "scale": 0.5}, {"id": "one"}]).requests
+    assert request.adapters == (("0", 0.5), ("one", 1.0))
+    assert call(lora=[]).requests[0].adapters == ()
+    with pytest.raises(BadRequest) as refused:
+        call(lora=[{"id": 0, "scale": "much"}])
+    assert refused.value.param == "lora[0].scale"
+
+
 def test_how_long_an_answer_is() -> None:
     (request,) = call(min_tokens=4, stop_token_ids=[1, 2], cache_prompt=False).requests
     assert (request.min_tokens, request.stop_token_ids) == (4, (1, 2))
