@@ -122,10 +122,11 @@ class Scheduler:
         """What to compute next, in order."""
         self._admit_waiting()
         self._shift_full_ones()
+        self._settle_followers()
         while self._cells.free < self._wanted() and self.cache.make_room():
             pass
         while self._cells.free < self._least() and self.make_room():
-            pass
+            self._settle_followers()
         return self._chunks()
 
     def computed(self, chunks: list[Chunk], seconds: float) -> None:
@@ -210,16 +211,13 @@ class Scheduler:
                 if shared >= max(least, sequence.shared + 1, other.computed + 1):
                     sequence.leader, sequence.shared = other, shared
 
-    def _is_waiting_for_leader(self, sequence: Sequence) -> bool:
-        """Whether the leader still has to compute shared tokens; if not, take what there is."""
-        leader = sequence.leader
-        if leader is None:
-            return False
-        if leader.slot is not None and leader.computed < sequence.shared:
-            return True
-        self.cache.improve(sequence)
-        self._follow(sequence)  # if it went away before it was done, another may take its place
-        return sequence.leader is not None
+    def _settle_followers(self) -> None:
+        """Those whose leader has computed what they share, or has gone, take what there is."""
+        for sequence in self.running:
+            leader = sequence.leader
+            if leader is not None and (leader.slot is None or leader.computed >= sequence.shared):
+                self.cache.improve(sequence)
+                self._follow(sequence)  # if it went too early, another may take its place
 
     def _chunks(self) -> list[Chunk]:
         chunks = []
@@ -231,7 +229,7 @@ class Scheduler:
                 drafts -= len(draft)
                 start = sequence.computed
                 chunks.append(Chunk(sequence, start, start + 1, draft))
-            elif not self._is_waiting_for_leader(sequence):
+            elif sequence.leader is None:
                 prompts.append(sequence)
         generating = sum(chunk.size for chunk in chunks)
         budget = min(self._batch, self._cells.free) - generating
