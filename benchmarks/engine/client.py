@@ -64,9 +64,10 @@ def note(answer: Answer, event: Mapping[str, Any]) -> None:
     if "error" in event:
         raise RuntimeError(f"an error in the stream: {event}")
     for choice in event["choices"]:
-        if text := choice["delta"].get("content"):
+        text = choice["delta"].get("content") or ""
+        answer.text += text
+        if text or choice["finish_reason"]:  # random weights may say nothing that is text
             answer.times.append(time.perf_counter())
-            answer.text += text
     if usage := event.get("usage"):
         answer.tokens = usage["completion_tokens"]
         answer.prompt_tokens = usage["prompt_tokens"]

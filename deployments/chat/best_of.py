@@ -19,8 +19,9 @@ def likeliest(events: Sequence[Event], request: Request) -> list[Event]:
 
     As OpenAI says: the choices "with the highest log probability per token".
     """
-    if any(isinstance(event, Failed) for event in events):
-        return list(events)
+    failures = [event for event in events if isinstance(event, Failed)]
+    if failures:
+        return [failures[0]]
     logprobs: dict[int, list[float]] = {e.index: [] for e in events if isinstance(e, Finished)}
     for event in events:
         if isinstance(event, TextDelta):

@@ -18,6 +18,8 @@ class Adapters:
 
     def __init__(self, model: Model, files: Sequence[Path], scales: Sequence[float]) -> None:
         self.names = tuple(file.stem for file in files)
+        if len(set(self.names)) < len(self.names):
+            raise LoadError("lora_adapters: two files have the same name")
         self.scales = tuple(scales)
         self._handles: list[Any] = [self._load(model, file) for file in files]
 
@@ -48,8 +50,9 @@ class Adapters:
     def _number(self, name: str) -> int:
         if name in self.names:
             return self.names.index(name)
-        if name.isdecimal() and int(name) < len(self.names):
-            return int(name)
+        numbers = [str(number) for number in range(len(self.names))]
+        if name in numbers:
+            return numbers.index(name)
         known = ", ".join(self.names) or "none"
         raise RequestRefused(
             Failed("invalid_request", f"lora: no adapter '{name}'; there are: {known}", "lora")

@@ -71,6 +71,7 @@ class LlamaCppBackend(VocabularyBackend):
         self._ids = itertools.count()
         self._streams: dict[int, EventStream] = {}
         self._remaining: dict[EventStream, int] = {}
+        self._failed: set[EventStream] = set()
         self._loop = asyncio.get_running_loop()
         self._loaded: _Loaded | None = None
 
@@ -277,6 +278,7 @@ class LlamaCppBackend(VocabularyBackend):
 
     def _close(self, stream: EventStream, generations: list[Generation]) -> None:
         del self._remaining[stream]
+        self._failed.discard(stream)
         for generation in generations:
             if self._streams.pop(generation.id, None) is not None and self._loaded is not None:
                 self._loaded.engine.abort(generation.id)
@@ -288,12 +290,14 @@ class LlamaCppBackend(VocabularyBackend):
     def _deliver(self, produced: list[Produced]) -> None:
         for item in produced:
             stream = self._streams.get(item.id)
-            if stream is None:
-                continue  # its reader has left; the abort is on its way
+            if stream is None or stream in self._failed:
+                continue  # its reader has left, or is told to; the abort is on its way
             if item.last:
                 del self._streams[item.id]
                 self._remaining[stream] -= 1
             failed = bool(item.events) and isinstance(item.events[-1], Failed)
+            if failed:
+                self._failed.add(stream)
             stream.push(item.events, last=failed or self._remaining[stream] == 0)
 
 

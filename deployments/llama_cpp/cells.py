@@ -54,6 +54,10 @@ class Cells:
         self._users[dropped] -= 1
         self._free += [cell for cell in dropped if not self._users[cell]]
 
+    def is_shared(self, slot: int, start: int) -> bool:
+        """Whether others hold some of a slot's cells from `start` on."""
+        return bool((self._users[self._held[slot][start:]] > 1).any())
+
     def drop(self, slot: int, start: int, count: int) -> None:
         """Give back the cells of some tokens in the middle."""
         rest = self._held[slot][start + count :]

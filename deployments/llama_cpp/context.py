@@ -57,6 +57,7 @@ class Context:
         self.trims = not (
             lib.llama_model_is_recurrent(model.handle) or lib.llama_model_is_hybrid(model.handle)
         )
+        self._shifted = False
         self.can_shift = self.trims and bool(lib.llama_memory_can_shift(self.memory))
         self._window = 0 if options.swa_full else lib.llama_model_n_swa(model.handle)
         self._batch = Batch(self.n_batch)
@@ -83,6 +84,7 @@ class Context:
             lib.llama_memory_clear(self.memory, True)
             raise DecodeError(f"llama_decode returned {status}")
         lib.llama_synchronize(self.handle)
+        self._shifted = False
         return outputs
 
     def logits(self, output: int) -> Logits:
@@ -110,8 +112,15 @@ class Context:
     def shift(self, slot: int, start: int, count: int) -> None:
         lib.llama_memory_seq_rm(self.memory, slot, start, start + count)
         lib.llama_memory_seq_add(self.memory, slot, start + count, -1, -count)
+        self._shifted = True
+
+    def is_whole(self) -> bool:
+        """The library moves keys in the next decode: until then no state can be read."""
+        return not self._shifted
 
     def copy(self, source: int, slot: int, count: int) -> bool:
+        if not self.unified and not self.is_whole():
+            return False
         if self.unified:
             lib.llama_memory_seq_cp(self.memory, source, slot, 0, count)
             return self.keep(slot, count)
@@ -176,7 +185,8 @@ def _context_parameters(
     parameters.n_ubatch = min(options.ubatch or n_batch, n_batch)
     parameters.n_seq_max = options.parallel
     drafted = options.draft_max if options.speculates else 0
-    parameters.n_outputs_max = min(options.parallel * (1 + drafted) + PROMPT_OUTPUTS, n_batch)
+    outputs = options.parallel * (1 + drafted) + PROMPT_OUTPUTS
+    parameters.n_outputs_max = max(options.parallel, min(outputs, n_batch))
     parameters.n_threads = options.threads
     parameters.n_threads_batch = options.threads_batch or options.threads
     parameters.kv_unified = unified

@@ -197,8 +197,9 @@ class Engine:
         """Compute the chunks and draw tokens; false if that was impossible."""
         begun = time.perf_counter()
         try:
-            if chunks:
-                self._context.use(chunks[0].sequence.adapters)
+            if not chunks:
+                raise KVCacheFull
+            self._context.use(chunks[0].sequence.adapters)
             outputs = self._context.decode([_row(chunk) for chunk in chunks])
         except KVCacheFull:
             self._make_room()

@@ -49,7 +49,7 @@ class PoolingContext:
 
     def fits(self, texts: Sequence[Sequence[int]]) -> bool:
         """Whether they can be computed together."""
-        return len(texts) <= AT_ONCE and sum(map(len, texts)) <= self.longest
+        return len(texts) <= min(AT_ONCE, self.longest) and sum(map(len, texts)) <= self.longest
 
     def compute(self, texts: Sequence[Sequence[int]]) -> list[Vector]:
         """The vector of each text. Raises `PoolingError`."""
@@ -75,7 +75,7 @@ class PoolingContext:
 def _parameters(options: EngineOptions, longest: int) -> Any:
     parameters = lib.llama_context_default_params()
     parameters.n_ctx = parameters.n_batch = parameters.n_ubatch = longest
-    parameters.n_seq_max = AT_ONCE
+    parameters.n_seq_max = min(AT_ONCE, longest)
     parameters.kv_unified = True
     parameters.embeddings = True
     parameters.pooling_type = options.pooling

@@ -49,8 +49,8 @@ class PoolingThread:
         self._waiting: deque[_Text] = deque()
         self._stopping = False
         self._thread = threading.Thread(target=self._run, name="llama-cpp-pooling", daemon=True)
-        self._thread.start()
         self.steps = self.tokens = self.finished = 0
+        self._thread.start()
 
     def submit(self, tokens: list[int]) -> Future[Vector]:
         text = _Text(tokens)
@@ -58,11 +58,16 @@ class PoolingThread:
         return text.vector
 
     def stop(self) -> None:
-        """Texts that still wait are cancelled."""
+        """Texts that still wait fail."""
         self._incoming.put(None)
         self._thread.join()
+        while not self._incoming.empty():
+            text = self._incoming.get()
+            if text is not None:
+                self._waiting.append(text)
         for text in self._waiting:
-            text.vector.cancel()
+            if text.vector.set_running_or_notify_cancel():
+                text.vector.set_exception(RuntimeError("the model was unloaded"))
 
     def is_alive(self) -> bool:
         return self._thread.is_alive()

@@ -75,6 +75,9 @@ class KVCache(Protocol):
     def shift(self, slot: int, start: int, count: int) -> None:
         """Free `count` tokens from `start` on; those behind them move up."""
 
+    def is_whole(self) -> bool:
+        """Whether states can be read: not between a shift and the next decode."""
+
     def copy(self, source: int, slot: int, count: int) -> bool:
         """Give the slot the first `count` tokens of another. If that is impossible, it has none."""
 
@@ -185,10 +188,15 @@ class PrefixCache:
     def shift(self, sequence: Sequence, start: int, count: int) -> None:
         """Take tokens out of a running sequence, so that it can go on."""
         assert sequence.slot is not None
-        self._kv.shift(sequence.slot, start, count)
-        self.cells.drop(sequence.slot, start, count)
-        del sequence.tokens[start : start + count]
-        sequence.computed -= count
+        slot, end = self._slots[sequence.slot], start + count
+        if sequence.computed >= end and not self.cells.is_shared(slot.id, start):
+            self._kv.shift(slot.id, start, count)
+            self.cells.drop(slot.id, start, count)
+            sequence.computed -= count
+        else:  # what others hold too, or is not there yet, cannot move: the rest is computed again
+            self._trim(slot, min(start, sequence.computed))
+            sequence.computed = self.cells.held(slot.id)
+        del sequence.tokens[start:end]
         sequence.shifted += count
 
     def make_room(self) -> bool:
@@ -257,7 +265,7 @@ class PrefixCache:
     def _keep(self, slot: Slot, count: int, sequence: Sequence) -> None:
         if count < len(slot.tokens) / 2:
             self._save(slot)
-        if self.policy.reuse and self._kv.can_shift:
+        if self.policy.reuse and self._kv.can_shift and not self.cells.is_shared(slot.id, count):
             count = self._move_up(slot, count, np.array(sequence.tokens[:-1], dtype=np.int32))
         self._trim(slot, count)
 
@@ -328,7 +336,8 @@ class PrefixCache:
     def _save(self, slot: Slot) -> None:
         """Keep the state of an idle slot in RAM, if nobody else has these tokens."""
         tokens = slot.tokens
-        wanted = len(tokens) >= WORTH_SAVING and self.policy.saves_idle and self.saved.limit
+        wanted = self._kv.is_whole() and len(tokens) >= WORTH_SAVING and self.policy.saves_idle
+        wanted = wanted and self.saved.limit > 0
         if slot.sequence is not None or not wanted:
             return
         others = [other for other in self._slots if other is not slot]

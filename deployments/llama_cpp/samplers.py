@@ -17,6 +17,7 @@ ORDER = (
 """What is used, and in which order, unless a request says otherwise."""
 MOST = 1e6  # of a bias: beyond that sums of them are infinite
 PENALTIES = ("penalties", "dry")
+COLDEST = 1e-5  # a temperature below is none: logits divided by it would be infinite
 LIKELIEST = 1024
 """Of a large vocabulary only so many tokens are looked at: to sort all of it takes milliseconds."""
 
@@ -27,7 +28,7 @@ def samplers_of(model: Model, sampling: Sampling, seed: int) -> list[Any]:
     """A chain that ends with the sampler that draws. Every value of `sampling` must be said."""
     s = sampling
     names = ORDER if s.samplers is None else tuple(canonical(name) or "" for name in s.samplers)
-    greedy = s.temperature is not None and s.temperature <= 0
+    greedy = s.temperature is not None and s.temperature < COLDEST
     if greedy or s.mirostat:
         names = tuple(name for name in names if name in PENALTIES)
     chain = _logit_bias(model, s)

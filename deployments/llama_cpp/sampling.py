@@ -44,6 +44,7 @@ DEFAULTS = Sampling(
     adaptive_decay=0.9,
     logit_bias=(),
 )
+MOST_BREAKERS = 8  # for each the library looks at the whole vocabulary
 RANDOM_SEED = 0xFFFFFFFF  # LLAMA_DEFAULT_SEED of llama.h: the library draws one itself
 
 
@@ -53,6 +54,15 @@ def check_sampling(sampling: Sampling, n_vocab: int) -> None:
         if canonical(name) is None:
             message = f"samplers: '{name}' is unknown; there are {', '.join(SAMPLERS)}"
             raise RequestRefused(Failed("invalid_request", message, "samplers"))
+    if len(sampling.samplers or ()) != len(set(map(canonical, sampling.samplers or ()))):
+        message = "samplers: each of them once"
+        raise RequestRefused(Failed("invalid_request", message, "samplers"))
+    breakers = sampling.dry_sequence_breakers or ()
+    if len(breakers) > MOST_BREAKERS or any(
+        len(text.encode(errors="replace")) > 40 for text in breakers
+    ):
+        message = f"dry_sequence_breakers: at most {MOST_BREAKERS} of 40 bytes"
+        raise RequestRefused(Failed("invalid_request", message, "dry_sequence_breakers"))
     tokens = {
         "logit_bias": [token for token, _ in sampling.logit_bias or ()],
         "allowed_token_ids": sampling.allowed_token_ids or (),

@@ -160,12 +160,11 @@ class Scheduler:
 
     def make_room(self) -> bool:
         """Free some cells: of an idle slot, else of the youngest sequence, if others remain."""
-        if self.cache.make_room():
-            return True
-        if len(self.running) < 2:
-            return False
-        self.preempt()
-        return self.cache.make_room()
+        while not self.cache.make_room():
+            if len(self.running) < 2:
+                return False
+            self.preempt()
+        return True
 
     def preempt(self) -> None:
         """The youngest running sequence goes back to the head of the queue."""
@@ -184,7 +183,7 @@ class Scheduler:
         for sequence in self.running:
             if len(sequence.tokens) > self._shift.size:
                 keep = self._shift.kept(sequence)
-                self.cache.shift(sequence, keep, (self._shift.size - keep) // 2)
+                self.cache.shift(sequence, keep, max(1, (self._shift.size - keep) // 2))
 
     def _wanted(self) -> int:
         """Cells with which the next step can be as large as it may."""

@@ -70,7 +70,7 @@ def parse(body: bytes, request_id: str, created: int) -> Call:
     if completion.max_tokens == 0 and not completion.echo:
         raise BadRequest("max_tokens: at least 1, or 0 with echo", param="max_tokens")
     n = completion.n or 1
-    if n * len(completion.prompts) > MAX_CHOICES:
+    if max(n, completion.best_of or 1) * len(completion.prompts) > MAX_CHOICES:
         raise BadRequest(f"n: at most {MAX_CHOICES} choices for all prompts together", param="n")
     requests = tuple(
         Request(

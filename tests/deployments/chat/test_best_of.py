@@ -66,8 +66,8 @@ def test_the_prompts_logprobs_are_those_of_the_choices() -> None:
 
 
 def test_a_failure_is_told_as_it_is() -> None:
-    events = [*EVENTS[:3], Failed("internal", "broken")]
-    assert likeliest(events, REQUEST) == events
+    broken = Failed("internal", "broken")
+    assert likeliest([*EVENTS[:3], broken, EVENTS[3]], REQUEST) == [broken]
 
 
 def test_a_choice_without_any_text_is_the_worst_and_told_if_there_are_no_better_ones() -> None:

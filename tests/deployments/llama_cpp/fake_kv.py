@@ -25,6 +25,9 @@ class FakeKV:
         del self.content[slot][count:]
         return True
 
+    def is_whole(self) -> bool:
+        return True
+
     def shift(self, slot: int, start: int, count: int) -> None:
         del self.content[slot][start : start + count]
 
