@@ -99,6 +99,7 @@ async def test_logprobs_and_limits_are_the_same(models: Path) -> None:
     }
     (plain,), (guessed,) = await both(models, request)
     assert guessed.finished.usage == plain.finished.usage
+    assert guessed.finished.timings.accepted > 0
     assert len(guessed.logprobs()) == 33
     for one, other in zip(guessed.logprobs(), plain.logprobs(), strict=True):
         assert one.token_id == other.token_id

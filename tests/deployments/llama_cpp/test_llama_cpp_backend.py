@@ -19,6 +19,7 @@ from deployments.model_config import ConfigError
 from deployments.types import (
     Accepted,
     AudioPart,
+    Constraint,
     Failed,
     ImagePart,
     Message,
@@ -227,3 +228,22 @@ async def test_closing_ends_the_streams_that_are_open(models: Path) -> None:
         async with asyncio.timeout(0.3):
             events = [event async for events in stream for event in events]
         assert isinstance(events[-1], Failed)
+
+
+async def test_a_batch_smaller_than_the_slots_is_loaded(models: Path) -> None:
+    async with toy_backend(models, parameters={"batch": 4}, options=["parallel:8"]) as backend:
+        answers = await asyncio.gather(*(ask(backend, f"Hello {n}") for n in range(8)))
+    assert all(answer.finished for answer in answers)
+
+
+async def test_a_choice_that_is_refused_is_the_last_word(models: Path) -> None:
+    sampling = Sampling(allowed_token_ids=(400, 401), bad_words=("x",), temperature=2.0)
+    async with toy_backend(models) as backend:
+        for seed in range(20):
+            answer = await ask(
+                backend,
+                n=4,
+                constraint=Constraint("regex", "[0-9]{1,3}"),
+                sampling=Sampling(seed=seed).over(sampling),
+            )
+            assert isinstance(answer.events[-1], Failed)

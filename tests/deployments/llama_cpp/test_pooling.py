@@ -71,10 +71,18 @@ async def refusal(made: Any) -> Failed:
 
 
 async def test_what_it_is(toys: Path) -> None:
-    async with served(toys, "embedding.gguf", embeddings=True) as backend:
-        info = await backend.load()
-        assert info.capabilities == {"embeddings", "tokenize"}
-        assert info.context_size == 512
+    spec = ModelSpec(
+        parse_model_config(
+            {"name": "m", "parameters": {"model": "embedding.gguf"}, "embeddings": True}, "m.yaml"
+        ),
+        toys,
+        "digest",
+    )
+    backend = create_backend(spec)
+    info = await backend.load()
+    await backend.close()
+    assert info.capabilities == {"embeddings", "tokenize"}
+    assert info.context_size == 512
 
 
 async def test_vectors_have_the_length_one_and_mean_something(embedder: Backend) -> None:
@@ -265,3 +273,17 @@ async def test_closing_ends_the_thread(toys: Path) -> None:
     assert "llama-cpp-pooling" not in left
     with pytest.raises(RuntimeError, match="not loaded"):
         await embed(backend, "a")
+
+
+async def test_a_context_smaller_than_the_texts_of_a_step(toys: Path) -> None:
+    async with served(toys, "embedding.gguf", embeddings=True, context_size=32) as backend:
+        assert len(await embed(backend, *TEXTS * 20)) == 80
+
+
+async def test_what_waits_when_the_model_is_closed_is_told(toys: Path) -> None:
+    async with served(toys, "embedding.gguf", embeddings=True) as backend:
+        long = [" ".join([text] * 20) for text in TEXTS]
+        waiting = asyncio.create_task(embed(backend, *long * 50))
+        await until(lambda: backend.stats().steps > 0)
+    with pytest.raises(RuntimeError, match="unloaded"):
+        await asyncio.wait_for(waiting, 20)

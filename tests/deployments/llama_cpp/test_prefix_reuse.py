@@ -160,3 +160,26 @@ async def test_what_follows_a_part_that_was_taken_out_is_moved(models: Path) -> 
         answer = await ask(backend, prompt=(*head, *rest, 5))
     assert answer.finished.usage.cached_tokens == 100
     assert len(answer.token_ids()) == 8
+
+
+async def test_a_state_is_not_copied_before_the_library_has_moved_its_keys(models: Path) -> None:
+    """The first choice moves a run of tokens; the second comes too early to copy that."""
+    head, gone, rest = prompt(0, 40), prompt(9, 50), prompt(20, 60)
+    options = ["parallel:2", "cache_reuse:30", "cache_ram:0", "kv_unified:false"]
+    async with toy_backend(models, options=options, context_size=512) as backend:
+        await ask(backend, prompt=(*head, *gone, *rest))
+        answer = await ask(backend, prompt=(*head, *rest, 5), n=2)
+        expected = await fresh(backend, prompt=(*head, *rest, 5))
+    assert answer.token_ids(1) == expected.token_ids()
+
+
+async def test_cells_that_two_choices_share_are_not_moved(models: Path) -> None:
+    """Whoever shifts first computes again; the other, then alone with them, moves its own."""
+    options = ["kv_unified:true", "context_shift", "parallel:2"]
+    request = {"prompt": prompt(1, 200), "max_tokens": 160, "ignore_eos": True}
+    async with toy_backend(models, options=options, context_size=300) as backend:
+        answer = await ask(backend, n=2, **request)
+        expected = await ask(backend, cache_prompt=False, **request)
+    assert answer.token_ids(1) == expected.token_ids()
+    assert answer.token_ids(0)[:100] == expected.token_ids()[:100]
+    assert len(answer.token_ids(0)) == 160

@@ -274,3 +274,22 @@ def test_adaptive_p_prefers_tokens_near_its_target(context: Context, output: int
     top = best(context, output)
     counts = [draw(context, output, one, count=200).count(top) for one in (rare, common)]
     assert counts[0] < counts[1]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "param"),
+    [
+        (Sampling(samplers=("dry", "top_k", "DRY")), "samplers"),
+        (Sampling(dry_sequence_breakers=("x",) * 9), "dry_sequence_breakers"),
+        (Sampling(dry_sequence_breakers=("x" * 41,)), "dry_sequence_breakers"),
+    ],
+)
+def test_what_would_take_the_engine_minutes_is_refused(wanted: Sampling, param: str) -> None:
+    with pytest.raises(RequestRefused) as refused:
+        check_sampling(wanted, 1024)
+    assert refused.value.failure.param == param
+
+
+def test_a_temperature_that_is_nearly_zero_is_zero(context: Context, output: int) -> None:
+    cold = Sampling(temperature=1e-40)
+    assert draw(context, output, cold, count=5) == [best(context, output)] * 5

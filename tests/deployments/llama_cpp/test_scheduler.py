@@ -403,3 +403,37 @@ def test_without_continuous_batching_prompts_wait_until_nobody_generates() -> No
     scheduler.remove(a)
     scheduler.remove(b)
     assert shape(scheduler.schedule()) == [(c.id, 0, 6)]
+
+
+def test_room_is_made_past_sequences_that_have_no_cells() -> None:
+    scheduler = make(slots=4, cells=100, batch=64)
+    a, b = add(scheduler, 20, 20)
+    run(scheduler)
+    c, d = add(scheduler, 10, 10)
+    scheduler.admit(scheduler.waiting.popleft())
+    scheduler.admit(scheduler.waiting.popleft())
+    assert (c.computed, d.computed) == (0, 0)
+    assert scheduler.make_room()
+    assert scheduler.running == [a]
+    assert list(scheduler.waiting) == [b, c, d]
+
+
+def test_a_shift_over_shared_cells_computes_the_rest_again() -> None:
+    scheduler = make(cells=200, batch=64, shift=ContextShift(60))
+    a, b = add(scheduler, 50, 50, shared=50)
+    while not a.shifted:
+        run(scheduler)
+    assert a.tokens[:1] == [30]
+    while a.pending > 1 or b.pending > 1:
+        run(scheduler)
+    assert b.tokens[:1] in ([0], [30])
+
+
+def test_a_shift_before_everything_is_computed_keeps_the_account() -> None:
+    scheduler = make(cells=64, batch=64, shift=ContextShift(20, keep=-1))
+    (a,) = add(scheduler, 16)
+    run(scheduler)
+    a.tokens += range(500, 510)  # as a grammar forces them
+    run(scheduler, 3)
+    assert a.shifted > 0
+    assert scheduler.cells_used == a.computed

@@ -91,6 +91,7 @@ def test_echo_and_best_of_are_passed_on() -> None:
         ({"best_of": 2, "n": 3}, "best_of"),
         ({"best_of": 2, "stream": True}, "best_of"),
         ({"best_of": 1000}, "best_of"),
+        ({"best_of": 128, "prompt": ["a", "b"]}, "n"),
     ],
 )
 def test_what_cannot_be_chosen_from(fields: dict[str, Any], param: str) -> None:
