@@ -164,7 +164,7 @@ async def test_what_follows_a_part_that_was_taken_out_is_moved(models: Path) -> 
 
 async def test_a_state_is_not_copied_before_the_library_has_moved_its_keys(models: Path) -> None:
     """The first choice moves a run of tokens; the second comes too early to copy that."""
-    head, gone, rest = prompt(0, 40), prompt(9, 50), prompt(20, 60)
+    head, gone, rest = prompt(0, 110), prompt(9, 30), prompt(20, 60)
     options = ["parallel:2", "cache_reuse:30", "cache_ram:0", "kv_unified:false"]
     async with toy_backend(models, options=options, context_size=512) as backend:
         await ask(backend, prompt=(*head, *gone, *rest))
