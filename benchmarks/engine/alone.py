@@ -17,6 +17,7 @@ from deployments.llama_cpp.backend import LlamaCppBackend
 from deployments.model_config import parse_model_config
 from deployments.types import EngineStats, Request, Sampling
 
+LONGEST = 800  # tokens: random weights like letters of several bytes, each of them a token
 Word = Annotated[str, Field(max_length=12)]
 
 
@@ -41,7 +42,7 @@ async def constrained_share(port: int, rounds: int) -> tuple[float, int, int]:
     for number in range(rounds):
         words = Words(f"constrained/{number}")
         contents = [words.draw(50) for _ in range(8)]
-        held = await asyncio.gather(*(ask(port, each, 300, **shaped) for each in contents))
+        held = await asyncio.gather(*(ask(port, each, LONGEST, **shaped) for each in contents))
         lengths = [answer.tokens for answer in held]
         contents = [words.draw(50) for _ in range(8)]
         pairs = zip(contents, lengths, strict=True)
