@@ -20,15 +20,21 @@ class Streamed:
     events: int
 
 
-async def stream(port: int, body: Mapping[str, Any]) -> Streamed:
-    """POST to /v1/chat/completions on 127.0.0.1 and read to the end of the stream."""
+def post(body: Mapping[str, Any]) -> bytes:
+    """A request to /v1/chat/completions, after whose answer the connection ends."""
     payload = json.dumps(body).encode()
-    begun = time.perf_counter()
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    writer.write(
+    return (
         b"POST /v1/chat/completions HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\n"
         b"content-type: application/json\r\ncontent-length: %d\r\n\r\n" % len(payload) + payload
     )
+
+
+async def stream(port: int, body: Mapping[str, Any]) -> Streamed:
+    """POST to /v1/chat/completions on 127.0.0.1 and read to the end of the stream."""
+    request = post(body)
+    begun = time.perf_counter()
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(request)
     first = await reader.read(65536)
     first_byte = time.perf_counter() - begun
     answer = bytearray(first)

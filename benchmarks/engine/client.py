@@ -9,6 +9,8 @@ from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from benchmarks.load import post
+
 Body = Mapping[str, Any]
 GREEDY = {
     "model": "bench",
@@ -76,12 +78,8 @@ def note(answer: Answer, event: Mapping[str, Any]) -> None:
 
 async def events(port: int, body: Body) -> AsyncIterator[Any]:
     """Server-sent events of one POST, each as JSON; a connection of its own."""
-    payload = json.dumps(body).encode()
     reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=1 << 20)
-    writer.write(
-        b"POST /v1/chat/completions HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\n"
-        b"content-type: application/json\r\ncontent-length: %d\r\n\r\n" % len(payload) + payload
-    )
+    writer.write(post(body))
     try:
         status = await reader.readline()
         if b" 200 " not in status:

@@ -2,12 +2,14 @@
 
     backend.py       the asynchronous side: requests in, events out
     pooling_backend.py, pooling.py   the same for embeddings and reranking
+    vocabulary_backend.py   what both have in common
     create.py        which of the two a model needs
     engine.py        the thread that owns the context: schedule, decode, sample, publish
-    scheduler.py     which tokens the next step computes (pure, as are the next five)
+    scheduler.py     which tokens the next step computes (pure, as are the next six)
     pace.py          how many of a prompt, while others generate
     prefix_cache.py  what every slot of the KV cache holds, so that no prompt is computed twice
     saved_states.py  the same in RAM
+    drafting.py      guesses of the next tokens, to compute several in one step
     cells.py         the account of a KV cache's cells
     sequence.py      one choice of one request on its way through the engine
     context.py       KV cache and decoding; batch.py: what is decoded

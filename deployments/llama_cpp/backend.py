@@ -21,7 +21,7 @@ from deployments.llama_cpp.constraint import Grammars, TokenConstraint
 from deployments.llama_cpp.context import Context, physical_memory
 from deployments.llama_cpp.drafting import Drafter, NGramDrafter
 from deployments.llama_cpp.engine import Engine, Generation, Produced
-from deployments.llama_cpp.model import LoadError, Model
+from deployments.llama_cpp.model import Model
 from deployments.llama_cpp.options import EngineOptions, engine_options
 from deployments.llama_cpp.pace import Pace
 from deployments.llama_cpp.prefix_cache import CachePolicy, PrefixCache
@@ -80,20 +80,10 @@ class LlamaCppBackend(VocabularyBackend):
         self._warn(ignored)
         self._loaded = loaded = await asyncio.to_thread(self._load, options)
         loaded.engine.start()
-        return ModelInfo(
-            name=self._spec.config.name,
-            backend="llama-cpp",
-            digest=self._spec.digest,
-            capabilities=self._spec.config.capabilities,
-            context_size=loaded.context.context_size,
-            description=self._spec.config.description or loaded.model.description,
-        )
+        return self._info(loaded.context.context_size)
 
     def _load(self, options: EngineOptions) -> _Loaded:
-        path = self._spec.config.file(self._spec.models_dir)
-        if path is None:
-            raise LoadError("parameters.model: name a .gguf file")
-        model = Model(path, options)
+        model = Model(self._file(), options)
         files = self._spec.config.adapters(self._spec.models_dir)
         adapters = Adapters(model, [file for file, _ in files], [scale for _, scale in files])
         context = Context(model, options, adapters)
@@ -230,6 +220,8 @@ class LlamaCppBackend(VocabularyBackend):
         if wanted is None:
             wanted = config.parameters.max_tokens or room
         seed = random.getrandbits(32) if sampling.seed is None else sampling.seed
+        restriction = self._restriction(request, sampling)
+        adapters = self._ready.adapters.chosen(request.adapters)
         return [
             Generation(
                 id=next(self._ids),
@@ -239,14 +231,14 @@ class LlamaCppBackend(VocabularyBackend):
                 index=index,
                 sampling=sampling,
                 seed=seed + index,
-                restriction=self._restriction(request, sampling),
+                restriction=restriction,
                 cache_prompt=request.cache_prompt,
                 stop_token_ids=frozenset(request.stop_token_ids),
                 logprobs=_bounded(request.logprobs, self._model.n_vocab),
                 prompt_logprobs=_bounded(request.prompt_logprobs, self._model.n_vocab),
                 constraint=constraint and constraint.copy(),
                 drafter=self._drafter(constraint),
-                adapters=self._ready.adapters.chosen(request.adapters),
+                adapters=adapters,
             )
             for index in range(request.n)
         ]

@@ -6,8 +6,7 @@ without; only the number of steps changes.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Protocol, TypeAlias
+from typing import Protocol
 
 
 class Drafter(Protocol):
@@ -15,9 +14,6 @@ class Drafter(Protocol):
 
     def draft(self, tokens: list[int], most: int) -> list[int]:
         """What may follow `tokens`, which only ever grow: up to `most` tokens, perhaps none."""
-
-
-MakeDrafter: TypeAlias = Callable[[], Drafter]
 
 
 class NGramDrafter:

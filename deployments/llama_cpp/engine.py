@@ -120,7 +120,7 @@ class Engine:
         self._step_seconds = self._decode_seconds = self._sampling_seconds = 0.0
         self.failure: BaseException | None = None
 
-    # Any thread may call these four.
+    # Any thread may call these.
 
     def start(self) -> None:
         self._thread.start()

@@ -1,7 +1,7 @@
 """A context that gives one vector for each sequence: embeddings, or scores of a reranker.
 
-Any number of short texts are computed together, up to `batch` tokens at once. Whole texts only: an
-encoder looks at all of a text at the same time.
+Any number of short texts are computed together, up to `longest` tokens at once. Whole texts only:
+an encoder looks at all of a text at the same time.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ import numpy as np
 
 from deployments.backend import ModelSpec
 from deployments.llama_cpp.library import lib
-from deployments.llama_cpp.model import LoadError, Model
+from deployments.llama_cpp.model import Model
 from deployments.llama_cpp.options import EngineOptions, engine_options
 from deployments.llama_cpp.pooling import PoolingContext, Vector
 from deployments.llama_cpp.vocabulary_backend import VocabularyBackend
@@ -124,26 +124,14 @@ class PoolingBackend(VocabularyBackend):
         self._loaded: Model | None = None
 
     async def load(self) -> ModelInfo:
-        config = self._spec.config
-        self._options, ignored = engine_options(config)
+        self._options, ignored = engine_options(self._spec.config)
         self._warn(ignored)
-        model, self._context = await asyncio.to_thread(self._load, self._options)
-        self._loaded = model
+        self._loaded, self._context = await asyncio.to_thread(self._load, self._options)
         self._thread = PoolingThread(self._context)
-        return ModelInfo(
-            name=config.name,
-            backend="llama-cpp",
-            digest=self._spec.digest,
-            capabilities=config.capabilities,
-            context_size=self._context.longest,
-            description=config.description or model.description,
-        )
+        return self._info(self._context.longest)
 
     def _load(self, options: EngineOptions) -> tuple[Model, PoolingContext]:
-        path = self._spec.config.file(self._spec.models_dir)
-        if path is None:
-            raise LoadError("parameters.model: name a .gguf file")
-        model = Model(path, options)
+        model = Model(self._file(), options)
         return model, PoolingContext(model, options, ranks=self._spec.config.reranking)
 
     async def generate(self, request: Request) -> AsyncGenerator[Sequence[Event]]:

@@ -1,19 +1,22 @@
-"""What the backends of this folder have in common: the vocabulary, and what a YAML warns of."""
+"""What the backends of this folder have in common: the model's file, and its vocabulary."""
 
 from __future__ import annotations
 
 import logging
 from abc import abstractmethod
 from collections.abc import Sequence
+from pathlib import Path
 
-from deployments.backend import BackendBase
-from deployments.llama_cpp.model import Model
-from deployments.types import Failed, RequestRefused
+from deployments.backend import BackendBase, ModelSpec
+from deployments.llama_cpp.model import LoadError, Model
+from deployments.types import Failed, ModelInfo, RequestRefused
 
 logger = logging.getLogger(__name__)
 
 
 class VocabularyBackend(BackendBase):
+    _spec: ModelSpec
+
     async def tokenize(self, text: str) -> tuple[int, ...]:
         return tuple(self._model.tokenize(text, add_special=False, parse_special=True))
 
@@ -25,6 +28,23 @@ class VocabularyBackend(BackendBase):
     @abstractmethod
     def _model(self) -> Model:
         """Raises `RuntimeError` before it is loaded."""
+
+    def _file(self) -> Path:
+        path = self._spec.config.file(self._spec.models_dir)
+        if path is None:
+            raise LoadError("parameters.model: name a .gguf file")
+        return path
+
+    def _info(self, context_size: int) -> ModelInfo:
+        config = self._spec.config
+        return ModelInfo(
+            name=config.name,
+            backend="llama-cpp",
+            digest=self._spec.digest,
+            capabilities=config.capabilities,
+            context_size=context_size,
+            description=config.description or self._model.description,
+        )
 
     def _check_tokens(self, token_ids: Sequence[int], field: str) -> None:
         if any(not 0 <= token < self._model.n_vocab for token in token_ids):
