@@ -333,6 +333,7 @@ def scheduler(
         pace=Pace(options.prefill_chunk, context.n_batch),
         shift=shift,
         continuous=options.continuous,
+        mixes=context.unified and context.trims,
     )
 
 

@@ -1,8 +1,9 @@
-"""How many tokens of prompts a step may compute while others generate."""
+"""How many tokens of prompts a step may compute, so that running streams do not stumble."""
 
 from __future__ import annotations
 
-STEP = 0.1  # seconds that a step may take, so that running streams do not stumble
+GAP = 0.1  # seconds between two tokens of a stream, while a prompt is computed
+PATIENCE = 5.0  # times that, if so many more prompts wait than streams run
 LEAST = 16
 MULTIPLE = 16
 MEMORY = 0.8
@@ -10,36 +11,38 @@ MOST_AT_ONCE = 4
 
 
 class Pace:
-    """Learns from the steps what a token costs here, and how many of them fit into `STEP` seconds.
+    """Learns from the steps what a token costs here, and how many of them fit into `GAP` seconds.
 
-    Where generating alone takes most of that, prompts may double it: they must go on as well.
+    Who waits for a first token counts as much as who waits for the next: many prompts beside few
+    streams may take `PATIENCE` times as long. Where generating alone takes most of that time,
+    prompts may double it: they must go on as well.
     """
 
     def __init__(self, first: int, most: int) -> None:
+        """`first` is the chunk beside streams before anything is known of the costs."""
         self._least = min(LEAST, most)
         self._most = most
-        self._chunk = max(self._least, min(first, most))
+        self._first = min(first, most)
         self._generating = 0.0
         self._per_token = 0.0
 
-    @property
-    def chunk(self) -> int:
-        return self._chunk
+    def chunk(self, prompts: int, streams: int) -> int:
+        """Tokens of prompts in the next step, where so many prompts and streams wait for it."""
+        if not self._per_token:
+            return self._first if streams else self._most
+        patience = min(max(prompts / streams, 1.0), PATIENCE) if streams else PATIENCE
+        generating = self._generating if streams else 0.0
+        room = max(GAP * patience - generating, generating)
+        wanted = int(room / self._per_token) // MULTIPLE * MULTIPLE
+        return max(self._least, min(self._most, wanted))
 
-    def observe(self, prompt_tokens: int, seconds: float) -> None:
-        """A step took so long, with so many tokens of prompts beside those that generate."""
+    def observe(self, prompt_tokens: int, streams: int, seconds: float) -> None:
+        """A step took so long, with so many tokens of prompts beside so many streams."""
         if not prompt_tokens:
             self._generating = _moved(self._generating, seconds)
         elif prompt_tokens >= self._least:  # fewer say little of what many cost
-            cost = max(seconds - self._generating, 0.0) / prompt_tokens
-            self._per_token = _moved(self._per_token, cost)
-            self._adapt()
-
-    def _adapt(self) -> None:
-        if self._per_token:
-            room = max(STEP - self._generating, self._generating)
-            wanted = int(room / self._per_token) // MULTIPLE * MULTIPLE
-            self._chunk = max(self._least, min(self._most, 2 * self._chunk, wanted))
+            beside = self._generating if streams else 0.0
+            self._per_token = _moved(self._per_token, max(seconds - beside, 0.0) / prompt_tokens)
 
 
 def _moved(average: float, value: float) -> float:

@@ -1,10 +1,13 @@
 """Which tokens the next step computes. It knows sequences, slots and cells, but no model.
 
 Sequences that generate go first, one token each. What is left of the step's budget goes to prompts,
-in chunks that are small while others generate, so that their pace holds. A sequence that shares a
-prefix with one whose prompt is being computed waits for it and takes a copy. When the cache runs
-out of cells, those of idle slots go first; then the youngest sequence gives its own back and waits
-with its tokens: nothing is lost but the time to compute them again.
+in chunks that are small while others generate, so that their pace holds. Where the library computes
+tokens of different sequences together only as far as each has as many (`mixes` is false), the two
+take turns instead: every part of a mixed step would read all weights again.
+
+A sequence that shares a prefix with one whose prompt is being computed waits for it and takes a
+copy. When the cache runs out of cells, those of idle slots go first; then the youngest sequence
+gives its own back and waits with its tokens: nothing is lost but the time to compute them again.
 """
 
 from __future__ import annotations
@@ -27,13 +30,15 @@ from deployments.llama_cpp.sequence import Sequence
 class Chunk:
     """The tokens `start` to `stop` of a sequence; the last chunk of its tokens yields logits.
 
-    Behind them a `draft` of what may come next, which yields logits too.
+    Behind them a `draft` of what may come next, which yields logits too. `of_prompt`: they are not
+    what a sequence that generates needs next.
     """
 
     sequence: Sequence
     start: int
     stop: int
     draft: tuple[int, ...] = ()
+    of_prompt: bool = False
 
     @property
     def wants_logits(self) -> bool:
@@ -71,7 +76,7 @@ class ContextShift:
 
 
 class Scheduler:
-    """`batch` bounds the tokens of a step, `pace` those of prompts while others generate.
+    """`batch` bounds the tokens of a step, `pace` those of prompts.
 
     No more sequences run than a step has room for. Unless `continuous`, prompts wait until nobody
     generates.
@@ -85,6 +90,7 @@ class Scheduler:
         pace: Pace,
         shift: ContextShift | None = None,
         continuous: bool = True,
+        mixes: bool = True,
     ) -> None:
         self.cache = cache
         self.waiting: deque[Sequence] = deque()
@@ -95,6 +101,8 @@ class Scheduler:
         self._pace = pace
         self._shift = shift
         self._continuous = continuous
+        self._mixes = mixes
+        self._prompts_are_next = True
         self._adapters: Scales | None = None
 
     @property
@@ -138,9 +146,8 @@ class Scheduler:
             self._cells.extend(chunk.sequence.slot, chunk.size)
             if saves and not chunk.wants_logits:
                 self.cache.checkpoint(chunk.sequence)
-        prompts = [chunk.size for chunk in chunks if chunk.stop - chunk.start > 1]
-        if len(prompts) < len(chunks):  # somebody generates
-            self._pace.observe(sum(prompts), seconds)
+        prompts = [chunk.size for chunk in chunks if chunk.of_prompt]
+        self._pace.observe(sum(prompts), len(chunks) - len(prompts), seconds)
 
     def can_admit(self, sequence: Sequence) -> bool:
         """A slot is free, and cells for all tokens with some to grow into."""
@@ -193,7 +200,7 @@ class Scheduler:
         """Cells without which nobody, or not all who generate, can go on."""
         if not self.running:
             return 0
-        return max(1, sum(sequence.pending == 1 for sequence in self.running))
+        return max(1, sum(sequence.generates for sequence in self.running))
 
     def _follow(self, sequence: Sequence) -> None:
         """Wait for one that was admitted before and is about to compute more of the same tokens."""
@@ -219,33 +226,55 @@ class Scheduler:
                 self._follow(sequence)  # if it went too early, another may take its place
 
     def _chunks(self) -> list[Chunk]:
+        alike = self._alike()
+        streams = [sequence for sequence in alike if sequence.generates]
+        prompts = [sequence for sequence in alike if not sequence.generates]
+        share = self._pace.chunk(len(prompts), len(streams))
+        if streams and not self._continuous:
+            prompts = []
+        if not self._mixes:
+            streams, prompts = self._in_turn(streams, prompts)
+        room = min(self._batch, self._cells.free)
+        chunks = self._next_tokens(streams, room)
+        chunks += self._pieces(prompts, min(share, room - sum(chunk.size for chunk in chunks)))
+        for chunk in chunks:
+            if chunk.sequence.cached is None:
+                chunk.sequence.cached = chunk.start
+        return chunks
+
+    def _in_turn(
+        self, streams: list[Sequence], prompts: list[Sequence]
+    ) -> tuple[list[Sequence], list[Sequence]]:
+        """Only the streams or only the prompts: those whose turn it is."""
+        ready = any(prompt.leader is None for prompt in prompts)
+        turn_of_prompts = ready and (self._prompts_are_next or not streams)
+        self._prompts_are_next = not turn_of_prompts
+        return ([], prompts) if turn_of_prompts else (streams, [])
+
+    def _next_tokens(self, streams: list[Sequence], room: int) -> list[Chunk]:
+        """What those who generate need next, with guesses where there is room for more."""
+        chunks: list[Chunk] = []
+        spare = room - len(streams)
+        for sequence in streams:
+            start, size = sequence.computed, 1 + min(spare, sequence.pending - 1)
+            spare -= size - 1
+            draft = self._draft(sequence, spare) if size == sequence.pending else ()
+            spare -= len(draft)
+            chunks.append(Chunk(sequence, start, start + size, draft))
+        return chunks
+
+    def _pieces(self, prompts: list[Sequence], budget: int) -> list[Chunk]:
+        """The next tokens of prompts that no leader computes."""
         chunks = []
-        prompts = []
-        drafts = min(self._batch, self._cells.free) - len(self.running)
-        for sequence in self._alike():
-            if sequence.pending == 1:
-                draft = self._draft(sequence, drafts)
-                drafts -= len(draft)
-                start = sequence.computed
-                chunks.append(Chunk(sequence, start, start + 1, draft))
-            elif sequence.leader is None:
-                prompts.append(sequence)
-        generating = sum(chunk.size for chunk in chunks)
-        budget = min(self._batch, self._cells.free) - generating
-        if chunks:
-            budget = min(budget, self._pace.chunk) if self._continuous else 0
         scored = PROMPT_OUTPUTS
-        for sequence, share in _shares(prompts, budget):
+        for sequence, share in _shares([one for one in prompts if one.leader is None], budget):
             size = self._up_to_copies(sequence, share)
             if sequence.scores_prompt:
                 size = min(size, scored)
                 scored -= size
-            if not size:
-                continue
-            chunks.append(Chunk(sequence, sequence.computed, sequence.computed + size))
-        for chunk in chunks:
-            if chunk.sequence.cached is None:
-                chunk.sequence.cached = chunk.start
+            if size:
+                stop = sequence.computed + size
+                chunks.append(Chunk(sequence, sequence.computed, stop, of_prompt=True))
         return chunks
 
     def _alike(self) -> list[Sequence]:

@@ -9,6 +9,8 @@ from deployments.llama_cpp.drafting import Drafter
 from deployments.llama_cpp.saved_states import Scales
 from deployments.types import Timings, Usage
 
+FORCED = 16  # tokens that a grammar may add at once, and the sequence still generates
+
 
 @dataclass(eq=False, slots=True)
 class Sequence:
@@ -47,8 +49,13 @@ class Sequence:
 
     @property
     def pending(self) -> int:
-        """Tokens that are not computed yet; one: the sequence is generating."""
+        """Tokens that are not computed yet."""
         return len(self.tokens) - self.computed
+
+    @property
+    def generates(self) -> bool:
+        """Its prompt is computed, but for the last token at most."""
+        return self.pending == 1 or (self.generated > 0 and self.pending <= FORCED)
 
     @property
     def to_compute(self) -> int:

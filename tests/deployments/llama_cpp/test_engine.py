@@ -13,6 +13,7 @@ from deployments.llama_cpp.backend import scheduler
 from deployments.llama_cpp.batch import Row
 from deployments.llama_cpp.context import Context, DecodeError, KVCacheFull
 from deployments.llama_cpp.engine import Engine, Generation, Produced
+from deployments.llama_cpp.library import lib
 from deployments.llama_cpp.model import Model
 from deployments.llama_cpp.restriction import Restriction
 from deployments.types import Event, Failed, Finished, Sampling, TextDelta
@@ -78,6 +79,8 @@ def fail_once(context: Context, error: Exception, when: Callable[[list[Row]], bo
     def failing(rows: list[Row]) -> list[int]:
         if not failed and when(rows):
             failed.append(error)
+            if isinstance(error, DecodeError):
+                lib.llama_memory_clear(context.memory, True)
             raise error
         return decode(rows)
 
@@ -193,15 +196,18 @@ def test_one_alone_without_cells_fails_and_the_next_is_served(
 def test_a_batch_that_cannot_be_computed_fails_those_in_it(
     engine: Engine, published: Published, context: Context
 ) -> None:
-    first = generation(1, tokens=100, prompt=[300])  # generates at once: prompts come in chunks
+    first = generation(1, tokens=100, prompt=[300])  # generates at once
     second, third = (generation(id, prompt=[300 + id] * 40) for id in (2, 3))
     fourth = generation(4, prompt=[303] * 40)  # waits for the third to compute the same
-    fail_once(context, DecodeError("broken"), lambda rows: len(rows) == 3 and rows[2].start > 0)
+    fail_once(context, DecodeError("broken"), lambda rows: [r.start for r in rows] == [16, 0])
     submit(engine, first, second, third, fourth)
     engine.start()
     events = collect(published, 1, 2, 3, 4)
     broken = Failed("internal", "broken")
-    assert [events[id][-1] == broken for id in (1, 2, 3, 4)] == [True, True, True, False]
+    assert [events[id][-1] == broken for id in (1, 2, 3, 4)] == [False, True, True, False]
+    assert token_ids(events[1]) == alone(
+        engine, published, generation(11, tokens=100, prompt=[300])
+    )
     assert token_ids(events[4]) == alone(engine, published, generation(13, prompt=[303] * 40))
     assert engine.stats().free_slots == 4
     assert engine.failure is None

@@ -23,12 +23,13 @@ def make(
     trims: bool = True,
     shift: ContextShift | None = None,
     continuous: bool = True,
+    mixes: bool = True,
 ) -> Scheduler:
     kv = FakeKV(slots, trims=trims)
     account = Cells(cells if unified else slots * cells, slots, unified=unified)
     cache = PrefixCache(kv, account, slots, SavedStates(0))
-    pace = Pace(prefill_chunk, prefill_chunk)
-    return Scheduler(cache, batch=batch, pace=pace, shift=shift, continuous=continuous)
+    pace = Pace(prefill_chunk, max(prefill_chunk, batch))
+    return Scheduler(cache, batch=batch, pace=pace, shift=shift, continuous=continuous, mixes=mixes)
 
 
 def add(scheduler: Scheduler, *lengths: int, shared: int = 0) -> list[Sequence]:
@@ -118,6 +119,37 @@ def test_who_generates_goes_first_and_prompts_get_a_small_chunk() -> None:
     chunks = scheduler.schedule()
     assert shape(chunks) == [(a.id, 3, 4), (b.id, 4, 5), (c.id, 0, 6), (d.id, 0, 2)]
     assert [chunk.wants_logits for chunk in chunks] == [True, True, True, False]
+
+
+def test_where_a_step_cannot_mix_prompts_and_streams_take_turns() -> None:
+    scheduler = make(batch=32, prefill_chunk=8, mixes=False)
+    a, b = add(scheduler, 3, 4)
+    run(scheduler)
+    (c,) = add(scheduler, 20)
+    streams = {a.id, b.id}
+    seen = []
+    for _ in range(7):
+        chunks = scheduler.schedule()
+        seen.append(({chunk.sequence.id for chunk in chunks}, sum(chunk.size for chunk in chunks)))
+        compute(scheduler, chunks)
+    turns = [(streams, 2), ({c.id}, 8), (streams, 2), ({c.id}, 8), (streams, 2), ({c.id}, 4)]
+    assert seen == [*turns, (streams | {c.id}, 3)]
+
+
+def test_what_a_grammar_forces_is_computed_with_the_streams() -> None:
+    scheduler = make(batch=32, prefill_chunk=8, mixes=False)
+    a, b = add(scheduler, 3, 4)
+    run(scheduler)
+    a.tokens += [2, 3, 4]
+    assert shape(scheduler.schedule()) == [(a.id, 3, 7), (b.id, 4, 5)]
+
+
+def test_forced_tokens_leave_room_for_every_stream() -> None:
+    scheduler = make(batch=4, prefill_chunk=4)
+    a, b, c = add(scheduler, 1, 1, 1)
+    run(scheduler)
+    a.tokens += [2, 3, 4]
+    assert shape(scheduler.schedule()) == [(a.id, 1, 3), (b.id, 1, 2), (c.id, 1, 2)]
 
 
 def test_a_step_never_has_more_tokens_than_the_batch() -> None:
@@ -212,7 +244,7 @@ def test_the_preempted_one_is_next_and_computes_all_its_tokens_again() -> None:
     (d,) = add(scheduler, 1)
     assert list(scheduler.waiting) == [c, d]
     scheduler.remove(a)
-    assert shape(scheduler.schedule()) == [(b.id, 11, 12), (d.id, 0, 1), (c.id, 0, 11)]
+    assert shape(scheduler.schedule()) == [(b.id, 11, 12), (c.id, 0, 11), (d.id, 0, 1)]
 
 
 def test_one_alone_is_never_preempted() -> None:

@@ -50,7 +50,10 @@ class Simulation:
         self.total = CELLS if kind.unified else CELLS * SLOTS
         cells = Cells(self.total, SLOTS, unified=kind.unified)
         self.cache = PrefixCache(self.kv, cells, SLOTS, SavedStates(kind.ram))
-        self.scheduler = Scheduler(self.cache, batch=BATCH, pace=Pace(PREFILL_CHUNK, BATCH))
+        self.mixes = kind.unified and kind.trims
+        pace = Pace(PREFILL_CHUNK, BATCH)
+        self.scheduler = Scheduler(self.cache, batch=BATCH, pace=pace, mixes=self.mixes)
+        self.neglected: set[int] = set()
         self.admitted: list[int] = []
         self.finished: list[Sequence] = []
         self.computed = 0
@@ -78,10 +81,18 @@ class Simulation:
         assert min(sizes) > 0
         assert sum(sizes) <= BATCH
         assert len({chunk.sequence.id for chunk in chunks}) == len(chunks)
-        if any(chunk.start + 1 == len(chunk.sequence.tokens) for chunk in chunks):
-            assert sum(chunk.size for chunk in chunks if chunk.sequence.pending > 1) <= 20
-        generating = {s.id for s in self.scheduler.running if s.pending == 1}
-        assert generating <= {chunk.sequence.id for chunk in chunks}
+        streams = {s.id for s in self.scheduler.running if s.generates}
+        prompts = [chunk for chunk in chunks if chunk.sequence.id not in streams]
+        if streams:
+            assert sum(chunk.size for chunk in prompts) <= PREFILL_CHUNK
+        served = streams & {chunk.sequence.id for chunk in chunks}
+        if not self.mixes:
+            assert not served or not prompts
+            assert served == (set() if prompts else streams)
+            assert not self.neglected & streams - served, "nobody waits for two steps"
+            self.neglected = streams - served
+        else:
+            assert served == streams
 
     def draw(self, sequence: Sequence) -> None:
         sequence.tokens.append(10_000 * sequence.id + len(sequence.tokens))
