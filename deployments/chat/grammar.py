@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from llguidance import LLMatcher
 from llguidance.gbnf_to_lark import gbnf_to_lark
 
+from deployments.chat.closed_schema import closed
 from deployments.types import Constraint, Failed, RequestRefused
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ def grammar_of(constraint: Constraint) -> str:
         return _grammar(constraint.kind, constraint.value)
     except (TypeError, ValueError) as error:
         raise refusal(constraint, str(error)) from None
+    except RecursionError:
+        raise refusal(constraint, "nested too deeply") from None
 
 
 def refusal(constraint: Constraint, reason: str) -> RequestRefused:
@@ -48,7 +51,7 @@ def refusal(constraint: Constraint, reason: str) -> RequestRefused:
 
 def _grammar(kind: str, value: Any) -> str:
     if kind == "json_schema":
-        return LLMatcher.grammar_from_json_schema(json.dumps(value), overrides=JSON_STYLE)
+        return LLMatcher.grammar_from_json_schema(json.dumps(closed(value)), overrides=JSON_STYLE)
     if kind == "json_object":
         return LLMatcher.grammar_from_json_schema(ANY_OBJECT, overrides=JSON_STYLE)
     if kind == "regex":

@@ -12,12 +12,15 @@ import numpy.typing as npt
 
 from deployments.llama_cpp.adapters import Adapters
 from deployments.llama_cpp.batch import Batch, Row
+from deployments.llama_cpp.gaps import gaps
 from deployments.llama_cpp.library import last_errors, lib
 from deployments.llama_cpp.model import LoadError, Model
 from deployments.llama_cpp.options import DEFAULT_CONTEXT, PROMPT_OUTPUTS, EngineOptions
 from deployments.llama_cpp.saved_states import Scales, State
 
 SPLIT_SHARE = 1 / 8  # of this machine's memory: what a split cache may take
+SHORT = 4  # tokens: steps of longer rows take their time anyway
+ANY = 0  # a token that no one reads
 Logits: TypeAlias = npt.NDArray[np.float32]
 
 
@@ -76,7 +79,10 @@ class Context:
 
         Raises `KVCacheFull` or `DecodeError`.
         """
-        outputs = self._batch.fill(rows)
+        fillers = self._fillers(rows)
+        ordered = [*enumerate(rows), *((None, filler) for filler in fillers)]
+        ordered.sort(key=lambda entry: entry[1].slot)
+        filled = self._batch.fill([row for _, row in ordered])
         status = lib.llama_decode(self.handle, self._batch.handle)
         if status == 1:
             raise KVCacheFull
@@ -85,7 +91,10 @@ class Context:
             raise DecodeError(f"llama_decode returned {status}")
         lib.llama_synchronize(self.handle)
         self._shifted = False
-        return outputs
+        for row in fillers:
+            lib.llama_memory_seq_rm(self.memory, row.slot, row.start, -1)
+        outputs = {at: each for (at, _), each in zip(ordered, filled, strict=True)}
+        return [outputs[at] for at in range(len(rows))]
 
     def logits(self, output: int) -> Logits:
         """The logits of an output, shape (n_vocab,): a view, valid until the next decode."""
@@ -139,6 +148,20 @@ class Context:
             self.forget(slot)
         return bool(read)
 
+    def _fillers(self, rows: Sequence[Row]) -> list[Row]:
+        """A token for each slot between those of rows that are about as short; see `gaps`."""
+        if self.unified or not self.trims or self._window:
+            return []
+        if sum(len(row.tokens) for row in rows) > SHORT * len(rows):
+            return []
+        between = gaps(sorted(row.slot for row in rows), self._length)
+        spare = self.n_batch - sum(len(row.tokens) for row in rows)
+        fits = [(slot, at) for slot, at in between.items() if at < self.context_size]
+        return [Row(slot, at, [ANY], 0) for slot, at in fits[:spare]]
+
+    def _length(self, slot: int) -> int:
+        return int(lib.llama_memory_seq_pos_max(self.memory, slot)) + 1
+
     def _write(self, slot: int, buffer: State) -> State:
         size = lib.llama_state_seq_get_data(self.handle, _bytes(buffer), buffer.nbytes, slot)
         return buffer[:size]
@@ -149,8 +172,7 @@ class Context:
 
     def _warm_up(self) -> None:
         """The first decode touches every weight and allocates buffers: not in a user's request."""
-        token = self.model.bos if self.model.bos >= 0 else 0
-        self.decode([Row(0, 0, [token], 1)])
+        self.decode([Row(0, 0, [ANY], 1)])
         lib.llama_memory_clear(self.memory, True)
         lib.llama_synchronize(self.handle)
 

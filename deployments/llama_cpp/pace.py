@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-GAP = 0.1  # seconds between two tokens of a stream, while a prompt is computed
-PATIENCE = 5.0  # times that, if so many more prompts wait than streams run
+GAP = 0.12  # seconds between two tokens of a stream, while a prompt is computed
+PATIENCE = 4.0  # times that, at most, where many prompts wait beside few streams
+FIRST_TOKEN = 2.0  # how many streams' next tokens the first one of a prompt is worth
 LEAST = 16
 MULTIPLE = 16
 MEMORY = 0.8
@@ -13,8 +14,7 @@ MOST_AT_ONCE = 4
 class Pace:
     """Learns from the steps what a token costs here, and how many of them fit into `GAP` seconds.
 
-    Who waits for a first token counts as much as who waits for the next: many prompts beside few
-    streams may take `PATIENCE` times as long. Where generating alone takes most of that time,
+    Many prompts beside few streams may take longer. Where generating alone takes most of the time,
     prompts may double it: they must go on as well.
     """
 
@@ -30,7 +30,9 @@ class Pace:
         """Tokens of prompts in the next step, where so many prompts and streams wait for it."""
         if not self._per_token:
             return self._first if streams else self._most
-        patience = min(max(prompts / streams, 1.0), PATIENCE) if streams else PATIENCE
+        patience = PATIENCE
+        if streams:
+            patience = min(max(FIRST_TOKEN * prompts / (streams + 1), 1.0), PATIENCE)
         generating = self._generating if streams else 0.0
         room = max(GAP * patience - generating, generating)
         wanted = int(room / self._per_token) // MULTIPLE * MULTIPLE
