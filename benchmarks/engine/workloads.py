@@ -17,6 +17,7 @@ from benchmarks.engine.client import Answer, ask, ask_all
 from tools.demo_model.words import ADJECTIVES, NOUNS
 
 Unit = Literal["tokens/s", "s"]
+TRIES = 10  # random weights may repeat a token that is no text, and no piece of it comes
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +90,16 @@ async def growing_chats(port: int, words: Words) -> Figures:
 
 async def intrusion(port: int, words: Words) -> Figures:
     """A long prompt comes while three streams run."""
-    running = [asyncio.create_task(ask(port, words.draw(20), 200)) for _ in range(3)]
-    await asyncio.sleep(1.0)
-    begin = time.perf_counter()
-    newcomer = await ask(port, words.draw(1500), 8)
-    answers = await asyncio.gather(*running)
-    gap = max(answer.longest_gap(begin, newcomer.times[0]) for answer in answers)
-    return [Figure("longest gap", gap, "s"), Figure("first token", newcomer.first, "s")]
+    for _ in range(TRIES):
+        running = [asyncio.create_task(ask(port, words.draw(20), 200)) for _ in range(3)]
+        await asyncio.sleep(1.0)
+        begin = time.perf_counter()
+        newcomer = await ask(port, words.draw(1500), 8)
+        answers = await asyncio.gather(*running)
+        if all(len(answer.times) > 0.9 * answer.tokens for answer in answers):
+            gap = max(answer.longest_gap(begin, newcomer.times[0]) for answer in answers)
+            return [Figure("longest gap", gap, "s"), Figure("first token", newcomer.first, "s")]
+    raise RuntimeError("the streams say too little to see their gaps")
 
 
 def throughput(answers: list[Answer]) -> Figure:

@@ -26,13 +26,16 @@ class Pace:
         self._generating = 0.0
         self._per_token = 0.0
 
-    def chunk(self, prompts: int, streams: int) -> int:
-        """Tokens of prompts in the next step, where so many prompts and streams wait for it."""
+    def chunk(self, prompts: int, streams: int, established: int) -> int:
+        """Tokens of prompts in the next step, where so many prompts and streams wait for it.
+
+        Of the streams, the `established` ones have a pace to keep.
+        """
         if not self._per_token:
             return self._first if streams else self._most
         patience = PATIENCE
-        if streams:
-            patience = min(max(FIRST_TOKEN * prompts / (streams + 1), 1.0), PATIENCE)
+        if established:
+            patience = min(max(FIRST_TOKEN * prompts / (established + 1), 1.0), PATIENCE)
         generating = self._generating if streams else 0.0
         room = max(GAP * patience - generating, generating)
         wanted = int(room / self._per_token) // MULTIPLE * MULTIPLE

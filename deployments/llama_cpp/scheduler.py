@@ -25,6 +25,8 @@ from deployments.llama_cpp.prefix_cache import WORTH_COPYING, PrefixCache
 from deployments.llama_cpp.saved_states import Scales, common_prefix
 from deployments.llama_cpp.sequence import Sequence
 
+ESTABLISHED = 8  # tokens, after which a stream's pace is worth more than its companions' start
+
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
@@ -229,7 +231,8 @@ class Scheduler:
         alike = self._alike()
         streams = [sequence for sequence in alike if sequence.generates]
         prompts = [sequence for sequence in alike if not sequence.generates]
-        share = self._pace.chunk(len(prompts), len(streams))
+        established = sum(sequence.generated >= ESTABLISHED for sequence in streams)
+        share = self._pace.chunk(len(prompts), len(streams), established)
         if streams and not self._continuous:
             prompts = []
         if not self._mixes:
