@@ -100,10 +100,15 @@ class ToolChoice(Compact):
 
 @dataclass(frozen=True, slots=True)
 class Constraint(Compact):
-    """What the generated text must match. `value`: a schema, a pattern, a grammar, the choices."""
+    """What the generated text must match. `value`: a schema, a pattern, a grammar, the choices.
+
+    With `triggers` it is lazy: text is free until one of them appears; from there on, the trigger
+    included, it must match, and when it does it is free again.
+    """
 
     kind: Literal["json_schema", "json_object", "regex", "choice", "gbnf", "lark"]
     value: Any = None
+    triggers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

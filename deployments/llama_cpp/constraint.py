@@ -9,13 +9,14 @@ from __future__ import annotations
 import ctypes
 import threading
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from llguidance import LLMatcher, LLParserLimits, LLTokenizer
 
 from deployments.chat.grammar import grammar_of, refusal
 from deployments.llama_cpp.context import Logits
+from deployments.llama_cpp.lazy_constraint import LazyConstraint
 from deployments.llama_cpp.library import lib
 from deployments.llama_cpp.model import Model
 from deployments.types import Constraint
@@ -28,8 +29,33 @@ class ConstraintBroken(Exception):
     """The grammar needs more work for a token than is allowed."""
 
 
-class TokenConstraint:
+class TokenConstraint(Protocol):
     """What may follow the tokens so far. Not for several threads at once."""
+
+    @property
+    def complete(self) -> bool:
+        """Nothing may follow but the end."""
+
+    def allows(self, token: int) -> bool: ...
+
+    def forbid(self, logits: Logits) -> None:
+        """Set the logits of all tokens that are not allowed to minus infinity.
+
+        Raises `ConstraintBroken`.
+        """
+
+    def accept(self, token: int) -> None:
+        """The token has been drawn. Raises `ConstraintBroken`."""
+
+    def forced(self) -> list[int]:
+        """The tokens that must follow, because there is no choice."""
+
+    def copy(self) -> TokenConstraint:
+        """One that goes on from here by itself."""
+
+
+class GrammarConstraint:
+    """What a grammar allows, from the first token on."""
 
     def __init__(self, matcher: LLMatcher, n_vocab: int) -> None:
         self._matcher = matcher
@@ -37,17 +63,12 @@ class TokenConstraint:
 
     @property
     def complete(self) -> bool:
-        """Nothing may follow but the end."""
         return self._matcher.is_stopped()
 
     def allows(self, token: int) -> bool:
         return self._matcher.validate_tokens([token]) == 1
 
     def forbid(self, logits: Logits) -> None:
-        """Set the logits of all tokens that are not allowed to minus infinity.
-
-        Raises `ConstraintBroken`.
-        """
         mask = np.frombuffer(self._matcher.compute_bitmask(), dtype=np.uint8)
         self._check()
         allowed = np.unpackbits(mask, count=self._n_vocab, bitorder="little")
@@ -56,16 +77,18 @@ class TokenConstraint:
             raise ConstraintBroken("no token is allowed")
 
     def accept(self, token: int) -> None:
-        """Raises `ConstraintBroken`."""
         self._matcher.consume_token(token)
         self._check()
 
+    def begin(self, tokens: list[int]) -> bool:
+        """Take all of the tokens, if they are allowed."""
+        return self._matcher.try_consume_tokens(tokens) == len(tokens)
+
     def forced(self) -> list[int]:
-        """The tokens that must follow, because the grammar leaves no choice."""
         return self._matcher.compute_ff_tokens()
 
-    def copy(self) -> TokenConstraint:
-        return TokenConstraint(self._matcher.deep_copy(), self._n_vocab)
+    def copy(self) -> GrammarConstraint:
+        return GrammarConstraint(self._matcher.deep_copy(), self._n_vocab)
 
     def _check(self) -> None:
         if self._matcher.is_error():
@@ -90,13 +113,21 @@ class Grammars:
             matcher = self._compiled(grammar_of(constraint))
         if matcher.is_error():
             raise refusal(constraint, matcher.get_error())
-        return TokenConstraint(matcher.deep_copy(), self._model.n_vocab)
+        whole = GrammarConstraint(matcher.deep_copy(), self._model.n_vocab)
+        if not constraint.triggers:
+            return whole
+        triggers = [trigger.encode(errors="replace") for trigger in constraint.triggers]
+        return LazyConstraint(whole, triggers, self._model.pieces, self._spelled_out)
 
     def _compile(self, grammar: str) -> LLMatcher:
         matcher = LLMatcher(self._tokenizer, grammar, log_level=0, limits=LIMITS)
         begins = matcher.deep_copy()
         begins.compute_bitmask()
         return begins if begins.is_error() else matcher  # an error: nothing matches it
+
+    def _spelled_out(self, text: bytes) -> list[int]:
+        """Tokens with this text, none of them special: a grammar's quotes mean no special ones."""
+        return self._tokenizer.greedy_tokenize(text.decode(errors="replace"))
 
     @cached_property
     def _tokenizer(self) -> LLTokenizer:

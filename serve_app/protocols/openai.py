@@ -6,7 +6,7 @@ import dataclasses
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import orjson
 from pydantic import (
@@ -55,6 +55,14 @@ class Adapter(BaseModel):
     model_config = ConfigDict(strict=True)
     id: int | str
     scale: FiniteFloat = Field(default=1.0, ge=-100, le=100)
+
+
+class GrammarTrigger(BaseModel):
+    """A word from which on a lazy grammar holds; llama-server has further types than words."""
+
+    model_config = ConfigDict(strict=True)
+    type: Literal[1, "word"] = 1
+    value: Word
 
 
 class GenerationBody(BaseModel):
@@ -107,6 +115,8 @@ class GenerationBody(BaseModel):
     ignore_eos: bool | None = None
     response_format: ResponseFormat | None = None
     grammar: str | None = None
+    grammar_triggers: list[GrammarTrigger] | None = Field(default=None, max_length=MAX_WORDS)
+    grammar_lazy: bool | None = None
 
     @field_validator("grammar")
     @classmethod
@@ -115,6 +125,13 @@ class GenerationBody(BaseModel):
         if grammar and response_format is not None and response_format.constraint:
             raise ValueError("not together with response_format")
         return grammar
+
+    @field_validator("grammar_lazy")
+    @classmethod
+    def _has_triggers(cls, lazy: bool | None, fields: ValidationInfo) -> bool | None:
+        if lazy and not (fields.data.get("grammar") and fields.data.get("grammar_triggers")):
+            raise ValueError("needs grammar and grammar_triggers")
+        return lazy
 
     @field_validator("stop")
     @classmethod
@@ -132,7 +149,8 @@ class GenerationBody(BaseModel):
     def constraint(self) -> Constraint | None:
         """What the answer must match; `grammar` is GBNF, as LocalAI and llama-server take it."""
         if self.grammar:
-            return Constraint("gbnf", self.grammar)
+            triggers = (self.grammar_lazy and self.grammar_triggers) or ()
+            return Constraint("gbnf", self.grammar, tuple(each.value for each in triggers))
         return self.response_format.constraint if self.response_format else None
 
     @property

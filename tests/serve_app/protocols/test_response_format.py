@@ -33,6 +33,18 @@ FORMATS: list[tuple[dict[str, Any], Constraint | None]] = [
         Constraint("json_schema", SCHEMA),
     ),
     ({"grammar": 'root ::= "a"'}, Constraint("gbnf", 'root ::= "a"')),
+    (
+        {
+            "grammar": 'root ::= "a"',
+            "grammar_lazy": True,
+            "grammar_triggers": [{"type": 1, "value": "<call>"}, {"value": "b"}],
+        },
+        Constraint("gbnf", 'root ::= "a"', ("<call>", "b")),
+    ),
+    (
+        {"grammar": 'root ::= "a"', "grammar_triggers": [{"value": "b"}]},
+        Constraint("gbnf", 'root ::= "a"'),
+    ),
     ({"grammar": "", "response_format": {"type": "json_object"}}, Constraint("json_object")),
     (
         {"grammar": 'root ::= "a"', "response_format": {"type": "text"}},
@@ -54,3 +66,26 @@ def test_a_grammar_and_a_format_are_too_much() -> None:
     with pytest.raises(BadRequest, match="not together") as caught:
         completions.parse(json.dumps({"prompt": "Hi", **fields}).encode(), "r", 0)
     assert caught.value.param == "grammar"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"grammar_triggers": [{"value": "x"}]},
+        {"grammar": "root ::= [a-z]"},
+        {"grammar": "root ::= [a-z]", "grammar_triggers": []},
+    ],
+    ids=str,
+)
+def test_a_lazy_grammar_needs_a_grammar_and_triggers(fields: dict[str, Any]) -> None:
+    body = {"prompt": "Hi", **fields, "grammar_lazy": True}
+    with pytest.raises(BadRequest, match="needs grammar and grammar_triggers") as caught:
+        completions.parse(json.dumps(body).encode(), "r", 0)
+    assert caught.value.param == "grammar_lazy"
+
+
+def test_patterns_are_no_triggers() -> None:
+    triggers = [{"type": 2, "value": "a+"}]
+    body = {"prompt": "Hi", "grammar": "root ::= [a-z]", "grammar_triggers": triggers}
+    with pytest.raises(BadRequest, match="grammar_triggers"):
+        completions.parse(json.dumps(body).encode(), "r", 0)

@@ -1,0 +1,75 @@
+"""A grammar that holds from where certain words appear, as those of tool calls do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from deployments.llama_cpp.context import Logits
+
+if TYPE_CHECKING:
+    from deployments.llama_cpp.constraint import GrammarConstraint
+
+
+class LazyConstraint:
+    """Text is free until a trigger; what follows is kept to the grammar, whose text begins with the
+    trigger; when nothing more may follow, text is free again.
+
+    A token may bring a trigger and more behind it. If that is not what the grammar wants, the
+    trigger is no trigger.
+    """
+
+    def __init__(
+        self,
+        grammar: GrammarConstraint,
+        triggers: Sequence[bytes],
+        pieces: Sequence[bytes],
+        tokenize: Callable[[bytes], list[int]],
+    ) -> None:
+        """`grammar` has seen no token; `pieces` are the texts of all tokens."""
+        self._grammar = grammar
+        self._triggers = triggers
+        self._longest = max(map(len, triggers))
+        self._pieces = pieces
+        self._tokenize = tokenize
+        self._active: GrammarConstraint | None = None
+        self._seen = b""
+
+    @property
+    def complete(self) -> bool:
+        return False
+
+    def allows(self, token: int) -> bool:
+        return self._active is None or self._active.allows(token)
+
+    def forbid(self, logits: Logits) -> None:
+        if self._active is not None:
+            self._active.forbid(logits)
+
+    def accept(self, token: int) -> None:
+        if self._active is None:
+            self._look_for_trigger(self._pieces[token])
+        else:
+            self._active.accept(token)
+            if self._active.complete:
+                self._active = None
+
+    def forced(self) -> list[int]:
+        return [] if self._active is None else self._active.forced()
+
+    def copy(self) -> LazyConstraint:
+        other = LazyConstraint(self._grammar, self._triggers, self._pieces, self._tokenize)
+        other._active = self._active and self._active.copy()
+        other._seen = self._seen
+        return other
+
+    def _look_for_trigger(self, piece: bytes) -> None:
+        text = self._seen + piece
+        found = [at for at in map(text.find, self._triggers) if at >= 0]
+        if not found:
+            self._seen = text[max(0, len(text) - self._longest + 1) :]
+            return
+        self._seen = b""
+        grammar = self._grammar.copy()
+        if grammar.begin(self._tokenize(text[min(found) :])) and not grammar.complete:
+            self._active = grammar
