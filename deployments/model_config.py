@@ -29,11 +29,11 @@ class ConfigError(Exception):
 
 IGNORED_TOP_LEVEL = frozenset(
     """agent artifacts alias cfg_scale chat_template_kwargs compression concurrency_groups cuda
-    cutstrings diffusers disable_log_stats download_files draft_model dtype
+    cutstrings diffusers disable_log_stats download_files dtype
     enforce_eager engine_args extract_regex feature_flags function gpu_memory_utilization
     grammar grpc known_input_modalities known_output_modalities limit_mm_per_prompt limits
     load_format lora_base low_vram
-    max_model_len mcp mirostat mirostat_eta mirostat_tau mitm mmproj n_draft ngqa
+    max_model_len mcp mirostat mirostat_eta mirostat_tau mitm mmproj ngqa
     no_mulmatq overrides pii pii_detection pinned pipeline prompt_cache_all prompt_cache_path
     prompt_cache_ro proxy quantization reasoning reasoning_effort rms_norm_eps roles router step
     swap_space tensor_parallel_size trimspace trimsuffix trust_remote_code tts type
@@ -189,6 +189,8 @@ class ModelConfig(Section):
     lora_scale: float = 1.0
     lora_adapters: tuple[str, ...] = ()
     lora_scales: tuple[float, ...] = ()
+    draft_model: str | None = None
+    n_draft: int | None = Field(default=None, ge=1)
     yarn_ext_factor: float | None = None
     yarn_attn_factor: float | None = None
     yarn_beta_fast: float | None = None
@@ -222,6 +224,14 @@ class ModelConfig(Section):
             return None
         return _below(models_dir, self.parameters.model, "parameters.model")
 
+    def draft_file(self, models_dir: Path) -> Path | None:
+        """The file of the model that guesses. Raises `ConfigError` as `file` does."""
+        return (
+            None
+            if self.draft_model is None
+            else _below(models_dir, self.draft_model, "draft_model")
+        )
+
     def adapters(self, models_dir: Path) -> list[tuple[Path, float]]:
         """The LoRA adapters with their scales. Raises `ConfigError` as `file` does."""
         single = [] if self.lora_adapter is None else [self.lora_adapter]
@@ -236,7 +246,8 @@ class ModelConfig(Section):
     def digest(self, models_dir: Path) -> str:
         """Changes when the configuration or one of the model's files does."""
         content = self.model_dump_json(exclude_defaults=True)
-        for path in (self.file(models_dir), *(file for file, _ in self.adapters(models_dir))):
+        adapters = [file for file, _ in self.adapters(models_dir)]
+        for path in (self.file(models_dir), self.draft_file(models_dir), *adapters):
             if path is not None and path.is_file():
                 stat = path.stat()
                 content += f"{path}:{stat.st_size}:{stat.st_mtime_ns}"

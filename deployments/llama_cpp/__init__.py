@@ -9,12 +9,13 @@
     pace.py          how many of a prompt, while others generate
     prefix_cache.py  what every slot of the KV cache holds, so that no prompt is computed twice
     saved_states.py  the same in RAM
-    drafting.py      guesses of the next tokens, to compute several in one step
+    drafting.py      guesses of the next tokens, to compute several in one step; draft_model.py
     cells.py         the account of a KV cache's cells
     sequence.py      one choice of one request on its way through the engine
-    context.py       KV cache and decoding; batch.py: what is decoded
+    context.py       KV cache and decoding; batch.py, gaps.py: what is decoded
     model.py         weights and vocabulary
-    sampling.py      how a token is drawn; samplers.py, restriction.py, constraint.py: from which
+    sampling.py      how a token is drawn; samplers.py, restriction.py, constraint.py,
+                     lazy_constraint.py: from which
     options.py       the YAML's keys and options (option_table.py) as the library's parameters
     adapters.py      LoRA, chosen by each request
     devices.py       ggml's devices and buffers

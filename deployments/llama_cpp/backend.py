@@ -19,6 +19,7 @@ from deployments.llama_cpp.adapters import Adapters
 from deployments.llama_cpp.cells import Cells
 from deployments.llama_cpp.constraint import Grammars, TokenConstraint
 from deployments.llama_cpp.context import Context, physical_memory
+from deployments.llama_cpp.draft_model import ModelDrafter, load_draft_model
 from deployments.llama_cpp.drafting import Drafter, NGramDrafter
 from deployments.llama_cpp.engine import Engine, Generation, Produced
 from deployments.llama_cpp.model import Model
@@ -59,6 +60,7 @@ class _Loaded(NamedTuple):
     template: ChatTemplate
     grammars: Grammars
     shifts: bool
+    drafter: NGramDrafter | ModelDrafter | None
 
     def room(self, prompt: list[int]) -> int:
         """How many tokens may follow the prompt."""
@@ -88,11 +90,33 @@ class LlamaCppBackend(VocabularyBackend):
         adapters = Adapters(model, [file for file, _ in files], [scale for _, scale in files])
         context = Context(model, options, adapters)
         shift = _context_shift(options, model, context)
-        engine = Engine(model, context, scheduler(options, context, shift), self._publish)
-        template = self._chat_template(model)
+        drafter = self._drafter(options, model, context)
+        plan = scheduler(options, context, shift, drafter)
         return _Loaded(
-            options, model, adapters, context, engine, template, Grammars(model), shift is not None
+            options,
+            model,
+            adapters,
+            context,
+            Engine(model, context, plan, self._publish),
+            self._chat_template(model),
+            Grammars(model),
+            shift is not None,
+            drafter,
         )
+
+    def _drafter(
+        self, options: EngineOptions, model: Model, context: Context
+    ) -> NGramDrafter | ModelDrafter | None:
+        if options.speculation == "none":
+            return None
+        if not context.trims:
+            logger.warning("the state of this model cannot go back behind a guess: none are made")
+            return None
+        if options.speculation == "ngram-simple":
+            return NGramDrafter(options.ngram_size, options.draft_max, options.draft_min)
+        path = self._spec.config.draft_file(self._spec.models_dir)
+        assert path is not None, "the options have been checked"
+        return load_draft_model(path, options, model, context.context_size)
 
     def _chat_template(self, model: Model) -> ChatTemplate:
         source = model.chat_template
@@ -145,6 +169,8 @@ class LlamaCppBackend(VocabularyBackend):
             await asyncio.to_thread(self._loaded.engine.stop)
             for stream in self._remaining:
                 stream.push([Failed("internal", "the model was unloaded")], last=True)
+            if isinstance(self._loaded.drafter, ModelDrafter):
+                self._loaded.drafter.close()
             self._loaded.context.close()
             self._loaded.model.close()
             self._loaded = None
@@ -237,18 +263,10 @@ class LlamaCppBackend(VocabularyBackend):
                 logprobs=_bounded(request.logprobs, self._model.n_vocab),
                 prompt_logprobs=_bounded(request.prompt_logprobs, self._model.n_vocab),
                 constraint=constraint and constraint.copy(),
-                drafter=self._drafter(constraint),
                 adapters=adapters,
             )
             for index in range(request.n)
         ]
-
-    def _drafter(self, constraint: TokenConstraint | None) -> Drafter | None:
-        """Grammars force tokens themselves."""
-        options = self._ready.options
-        if not options.speculates or constraint is not None or not self._ready.context.trims:
-            return None
-        return NGramDrafter(options.ngram_size, options.draft_max, options.draft_min)
 
     def _restriction(self, request: Request, sampling: Sampling) -> Restriction | None:
         model, config = self._model, self._spec.config
@@ -315,7 +333,10 @@ def _check_supported(request: Request) -> None:
 
 
 def scheduler(
-    options: EngineOptions, context: Context, shift: ContextShift | None = None
+    options: EngineOptions,
+    context: Context,
+    shift: ContextShift | None = None,
+    drafter: Drafter | None = None,
 ) -> Scheduler:
     """A scheduler with an empty cache, as the options want it."""
     cells = Cells(context.n_cells, options.parallel, unified=context.unified)
@@ -334,6 +355,7 @@ def scheduler(
         shift=shift,
         continuous=options.continuous,
         mixes=context.unified and context.trims,
+        drafter=drafter,
     )
 
 

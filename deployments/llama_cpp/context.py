@@ -206,8 +206,7 @@ def _context_parameters(
     parameters.n_batch = n_batch
     parameters.n_ubatch = min(options.ubatch or n_batch, n_batch)
     parameters.n_seq_max = options.parallel
-    drafted = options.draft_max if options.speculates else 0
-    outputs = options.parallel * (1 + drafted) + PROMPT_OUTPUTS
+    outputs = options.parallel * (1 + options.draft_max) + PROMPT_OUTPUTS
     parameters.n_outputs_max = max(options.parallel, min(outputs, n_batch))
     parameters.n_threads = options.threads
     parameters.n_threads_batch = options.threads_batch or options.threads

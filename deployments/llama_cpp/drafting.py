@@ -6,14 +6,29 @@ without; only the number of steps changes.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 
-class Drafter(Protocol):
-    """Guesses for one sequence."""
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What may follow the `tokens` of the sequence `id`: up to `most` tokens, at least one."""
 
-    def draft(self, tokens: list[int], most: int) -> list[int]:
-        """What may follow `tokens`, which only ever grow: up to `most` tokens, perhaps none."""
+    id: int
+    tokens: Sequence[int]
+    most: int
+
+
+class Drafter(Protocol):
+    """Guesses for all sequences of a model."""
+
+    def draft(self, wishes: Sequence[Wish]) -> list[list[int]]:
+        """Guesses for each wish, perhaps none."""
+
+    def forget(self, id: int) -> None:
+        """The sequence has ended, or waits."""
 
 
 class NGramDrafter:
@@ -23,21 +38,38 @@ class NGramDrafter:
     """
 
     def __init__(self, n: int, longest: int, least: int = 0) -> None:
-        self._n = n
         self._longest = longest
         self._least = least
+        self._seen: dict[int, _NGrams] = defaultdict(lambda: _NGrams(n))
+
+    def draft(self, wishes: Sequence[Wish]) -> list[list[int]]:
+        return [self._guesses(wish) for wish in wishes]
+
+    def forget(self, id: int) -> None:
+        self._seen.pop(id, None)
+
+    def _guesses(self, wish: Wish) -> list[int]:
+        begin = self._seen[wish.id].last_time(wish.tokens)
+        if begin is None:
+            return []
+        guesses = list(wish.tokens[begin : begin + min(self._longest, wish.most)])
+        return guesses if len(guesses) >= self._least else []
+
+
+class _NGrams:
+    """Where the n-grams of a sequence are."""
+
+    def __init__(self, n: int) -> None:
+        self._n = n
         self._after: dict[tuple[int, ...], int] = {}  # where the token behind an n-gram stands
         self._read = n  # n-grams that end before this place are known
 
-    def draft(self, tokens: list[int], most: int) -> list[int]:
+    def last_time(self, tokens: Sequence[int]) -> int | None:
+        """Where the tokens stand that followed the last n-gram when it came before."""
         if len(tokens) < self._read:  # some were taken out
             self._after.clear()
             self._read = self._n
         for end in range(self._read, len(tokens)):
             self._after[tuple(tokens[end - self._n : end])] = end
         self._read = max(self._read, len(tokens))
-        begin = self._after.get(tuple(tokens[len(tokens) - self._n :]))
-        if begin is None:
-            return []
-        found = tokens[begin : begin + min(self._longest, most)]
-        return found if len(found) >= self._least else []
+        return self._after.get(tuple(tokens[len(tokens) - self._n :]))

@@ -18,7 +18,6 @@ from deployments.chat.output import OutputStream
 from deployments.llama_cpp.batch import Row
 from deployments.llama_cpp.constraint import ConstraintBroken, TokenConstraint
 from deployments.llama_cpp.context import Context, DecodeError, KVCacheFull, Logits
-from deployments.llama_cpp.drafting import Drafter
 from deployments.llama_cpp.model import Model
 from deployments.llama_cpp.restriction import NothingAllowed, Restriction
 from deployments.llama_cpp.sampling import Candidates, SamplerChain, token_logprob
@@ -56,7 +55,6 @@ class Generation:
     logprobs: int | None = None
     prompt_logprobs: int | None = None
     constraint: TokenConstraint | None = None
-    drafter: Drafter | None = None
     adapters: Scales = ()
 
 
@@ -214,7 +212,7 @@ class Engine:
         for chunk, numbers in zip(chunks, outputs, strict=True):
             active = self._active[chunk.sequence.id]
             if chunk.start + chunk.sequence.shifted < chunk.sequence.n_prompt:
-                self._counters["prompt_tokens"] += chunk.size
+                self._counters["prompt_tokens"] += chunk.stop - chunk.start
                 self._score(active, chunk, numbers)
             if chunk.wants_logits:
                 sampled.append(active)
@@ -230,7 +228,7 @@ class Engine:
             generation.limit,
             reuses=generation.cache_prompt and not scores,
             scores_prompt=scores,
-            drafter=generation.drafter,
+            drafts=generation.constraint is None,  # grammars force tokens themselves
             adapters=generation.adapters,
         )
         try:

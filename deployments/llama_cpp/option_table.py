@@ -14,9 +14,9 @@ POOLING_TYPES: Mapping[str, int] = {"none": 0, "mean": 1, "cls": 2, "last": 3, "
 SPLIT_MODES: Mapping[str, int] = {"none": 0, "layer": 1, "row": 2, "tensor": 3}
 
 
-SPECULATIONS = ("ngram-simple",)
+SPECULATIONS = ("none", "ngram-simple", "draft-simple")
 SPECULATION_TYPES = (
-    "none", *SPECULATIONS, "draft-simple", "draft", "draft-eagle3", "eagle3", "draft-mtp",
+    *SPECULATIONS, "draft", "draft-eagle3", "eagle3", "draft-mtp",
     "ngram-map-k", "ngram-map-k4v", "ngram-mod", "ngram-cache",
 )  # fmt: skip
 
@@ -186,17 +186,43 @@ OPTIONS: tuple[Option, ...] = (
         "Read the file past the page cache.",
     ),
     Option(
-        "speculation", ("spec_type", "speculative_type"), one_name(SPECULATION_TYPES), "none",
+        "speculation", ("spec_type", "speculative_type"), one_name(SPECULATION_TYPES),
+        "`draft-simple` with a `draft_model`, else `none`",
         "How the next tokens are guessed, to compute several in one step; answers stay the same. "
-        "`ngram-simple`: as it went on when the last tokens came before. Others do nothing yet.",
+        "`ngram-simple`: as it went on when the last tokens came before. `draft-simple` (`draft`): "
+        "what the `draft_model` finds likeliest. Others do nothing yet.",
     ),
     Option(
         "draft_max", ("spec_n_max", "draft_max", "spec_ngram_size_m", "ngram_size_m"), at_least(1),
-        "16", "How many tokens are guessed at most.",
+        "`n_draft`, or 3 for a draft model, 16 for n-grams", "How many tokens are guessed at most.",
     ),
     Option(
         "draft_min", ("spec_n_min", "draft_min"), at_least(0), "0",
         "Fewer guesses than that are not worth it.",
+    ),
+    Option(
+        "p_min", ("spec_p_min", "draft_p_min"), share, "0",
+        "A draft model stops guessing where it finds nothing as likely as that.",
+    ),
+    Option(
+        "draft_gpu_layers", ("draft_gpu_layers", "spec_draft_gpu_layers"), int, "`gpu_layers`",
+        "Layers of the draft model on GPUs; -1: all.",
+    ),
+    Option(
+        "draft_threads", ("draft_threads", "spec_draft_threads"), at_least(1), "`threads`",
+        "Threads of the draft model.",
+    ),
+    Option(
+        "draft_threads_batch", ("draft_threads_batch", "spec_draft_threads_batch"), at_least(1),
+        "`draft_threads`", "Threads of the draft model for prompts.",
+    ),
+    Option(
+        "draft_cache_type_k", ("draft_cache_type_k", "spec_draft_cache_type_k"), str,
+        "`cache_type_k`", "How the draft model keeps keys.",
+    ),
+    Option(
+        "draft_cache_type_v", ("draft_cache_type_v", "spec_draft_cache_type_v"), str,
+        "`cache_type_v`", "How the draft model keeps values.",
     ),
     Option(
         "ngram_size", ("spec_ngram_size_n", "ngram_size_n"), at_least(1), "12",
@@ -224,12 +250,13 @@ WITHOUT_EFFECT: Mapping[str, str] = {
     "not yet: fitting a model into memory": (
         "fit_params fit fit_params_target fit_target fit_params_min_ctx fit_ctx"
     ),
-    "not yet: draft models and other ways to guess": (
-        "spec_p_min draft_p_min spec_p_split "
+    "a draft model has the context of its model": "draft_ctx_size spec_draft_ctx_size",
+    "not yet: other ways to guess": (
+        "spec_p_split "
         "spec_ngram_min_hits spec_lookup_cache_static lookup_cache_static "
-        "spec_lookup_cache_dynamic lookup_cache_dynamic draft_gpu_layers draft_ctx_size "
-        "draft_cache_type_k draft_cache_type_v draft_threads draft_threads_batch draft_cpu_moe "
-        "draft_n_cpu_moe draft_override_tensor n_rs_seq rs_seq"
+        "spec_lookup_cache_dynamic lookup_cache_dynamic draft_cpu_moe spec_draft_cpu_moe "
+        "draft_n_cpu_moe spec_draft_n_cpu_moe draft_override_tensor spec_draft_override_tensor "
+        "n_rs_seq rs_seq"
     ),
     "not yet: reasoning": ("reasoning_format enable_reasoning reasoning_budget prefill_assistant"),
     "not yet: images": "mmproj_use_gpu mmproj_offload image_min_tokens image_max_tokens",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from deployments.llama_cpp.devices import EXPERTS
@@ -29,6 +29,8 @@ LOAD_MODES: Mapping[tuple[bool, bool], int] = {  # (mmap, mlock) -> llama_load_m
     (False, False): 0, (True, False): 1, (False, True): 2, (True, True): 3,
 }  # fmt: skip
 DIRECT_IO = 4  # of the same
+
+MOST_DRAFTED = {"none": 0, "ngram-simple": 16, "draft-simple": 3}  # llama.cpp's common/common.h
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,14 @@ class EngineOptions:
     checkpoint_step: int = 256
     continuous: bool = True
     speculation: str = "none"
-    draft_max: int = 16
+    draft_max: int = 0
     draft_min: int = 0
+    p_min: float = 0.0
+    draft_gpu_layers: int | None = None
+    draft_threads: int | None = None
+    draft_threads_batch: int | None = None
+    draft_cache_type_k: int | None = None
+    draft_cache_type_v: int | None = None
     ngram_size: int = 12
     batch: int = 512
     ubatch: int | None = None
@@ -82,9 +90,17 @@ class EngineOptions:
     rope_scaling: int | None = None
     yarn: Mapping[str, float] = field(default_factory=dict)
 
-    @property
-    def speculates(self) -> bool:
-        return self.speculation in SPECULATIONS
+    def of_draft_model(self) -> EngineOptions:
+        """For the model that guesses; what is not said for it is as for the other."""
+        own = {
+            "gpu_layers": self.draft_gpu_layers,
+            "threads": self.draft_threads,
+            "threads_batch": self.draft_threads_batch or self.draft_threads,
+            "cache_type_k": self.draft_cache_type_k,
+            "cache_type_v": self.draft_cache_type_v,
+        }
+        given: dict[str, Any] = {key: value for key, value in own.items() if value is not None}
+        return replace(self, **given, placements=(), speculation="none", draft_max=0)
 
 
 def engine_options(config: ModelConfig) -> tuple[EngineOptions, tuple[str, ...]]:
@@ -93,8 +109,7 @@ def engine_options(config: ModelConfig) -> tuple[EngineOptions, tuple[str, ...]]
     listed.pop("use_jinja", None)  # always so
     if listed.pop("direct_io", False):
         listed["load_mode"] = DIRECT_IO
-    if listed.get("speculation", "none") not in (*SPECULATIONS, "none"):
-        ignored = (*ignored, f"spec_type:{listed.pop('speculation')}")
+    ignored = (*ignored, *_speculation(listed, config))
     experts = _experts_in_ram(listed.pop("cpu_moe", False), listed.pop("n_cpu_moe", 0))
     if experts:
         listed["placements"] = (*listed.get("placements", ()), *experts)
@@ -129,6 +144,28 @@ def engine_options(config: ModelConfig) -> tuple[EngineOptions, tuple[str, ...]]
     if "parallel" not in listed and "LLAMACPP_PARALLEL" in os.environ:
         values |= parse_options([f"parallel:{os.environ['LLAMACPP_PARALLEL']}"])[0]
     return EngineOptions(**values), ignored
+
+
+def _speculation(listed: dict[str, Any], config: ModelConfig) -> tuple[str, ...]:
+    """Settle how tokens are guessed; the names of what has no effect."""
+    ignored = []
+    default = "none" if config.draft_model is None else "draft-simple"
+    kind = listed.get("speculation", default)
+    kind = "draft-simple" if kind == "draft" else kind
+    if kind not in SPECULATIONS:
+        ignored.append(f"spec_type:{kind}")
+        kind = "none"
+    if kind == "draft-simple" and config.draft_model is None:
+        raise ConfigError("options: spec_type: draft-simple needs a draft_model")
+    if kind != "draft-simple" and config.draft_model is not None:
+        ignored.append("draft_model")
+    listed["speculation"] = kind
+    most = config.n_draft or MOST_DRAFTED[kind]
+    listed["draft_max"] = listed.get("draft_max", most) if kind != "none" else 0
+    for key in ("draft_cache_type_k", "draft_cache_type_v"):
+        if key in listed:
+            listed[key] = _choice(key, listed[key], CACHE_TYPES)
+    return tuple(ignored)
 
 
 def _experts_in_ram(everywhere: bool, layers: int) -> tuple[tuple[str, str], ...]:

@@ -19,6 +19,7 @@ from itertools import takewhile
 
 import numpy as np
 
+from deployments.llama_cpp.drafting import Drafter, Wish
 from deployments.llama_cpp.options import PROMPT_OUTPUTS
 from deployments.llama_cpp.pace import Pace
 from deployments.llama_cpp.prefix_cache import WORTH_COPYING, PrefixCache
@@ -93,6 +94,7 @@ class Scheduler:
         shift: ContextShift | None = None,
         continuous: bool = True,
         mixes: bool = True,
+        drafter: Drafter | None = None,
     ) -> None:
         self.cache = cache
         self.waiting: deque[Sequence] = deque()
@@ -104,6 +106,7 @@ class Scheduler:
         self._shift = shift
         self._continuous = continuous
         self._mixes = mixes
+        self._drafter = drafter
         self._prompts_are_next = True
         self._adapters: Scales | None = None
 
@@ -122,6 +125,8 @@ class Scheduler:
 
     def remove(self, sequence: Sequence) -> None:
         """Forget a sequence; what is computed of it stays in the cache."""
+        if self._drafter is not None:
+            self._drafter.forget(sequence.id)
         if sequence.slot is not None:
             self.running.remove(sequence)
             self.cache.give_back(sequence)
@@ -256,15 +261,18 @@ class Scheduler:
 
     def _next_tokens(self, streams: list[Sequence], room: int) -> list[Chunk]:
         """What those who generate need next, with guesses where there is room for more."""
-        chunks: list[Chunk] = []
         spare = room - len(streams)
+        sizes = []
         for sequence in streams:
-            start, size = sequence.computed, 1 + min(spare, sequence.pending - 1)
-            spare -= size - 1
-            draft = self._draft(sequence, spare) if size == sequence.pending else ()
-            spare -= len(draft)
-            chunks.append(Chunk(sequence, start, start + size, draft))
-        return chunks
+            sizes.append(1 + min(spare, sequence.pending - 1))
+            spare -= sizes[-1] - 1
+        drafts = self._drafts(streams, spare)
+        return [
+            Chunk(
+                sequence, sequence.computed, sequence.computed + size, drafts.get(sequence.id, ())
+            )
+            for sequence, size in zip(streams, sizes, strict=True)
+        ]
 
     def _pieces(self, prompts: list[Sequence], budget: int) -> list[Chunk]:
         """The next tokens of prompts that no leader computes."""
@@ -289,15 +297,24 @@ class Scheduler:
         self._adapters = sets[behind % len(sets)]
         return [sequence for sequence in self.running if sequence.adapters == self._adapters]
 
-    def _draft(self, sequence: Sequence, most: int) -> tuple[int, ...]:
-        """Guesses, of which the last may be the last token of the sequence."""
-        if sequence.drafter is None:
-            return ()
+    def _drafts(self, streams: list[Sequence], room: int) -> dict[int, tuple[int, ...]]:
+        """Guesses by the ids of their sequences; the last may be the last token of one."""
+        guessing = [each for each in streams if each.drafts and each.pending == 1]
+        if self._drafter is None or not guessing:
+            return {}
+        share = room // len(guessing)
+        wishes = [
+            Wish(each.id, each.tokens, most)
+            for each in guessing
+            if (most := min(share, self._left(each))) > 0
+        ]
+        guesses = self._drafter.draft(wishes)
+        return {wish.id: tuple(each) for wish, each in zip(wishes, guesses, strict=True)}
+
+    def _left(self, sequence: Sequence) -> int:
+        """How many tokens it may have behind the next one."""
         left = sequence.limit - sequence.shifted - len(sequence.tokens) - 1
-        if self._shift is not None:
-            left = min(left, self._shift.size - len(sequence.tokens))
-        most = min(most, left)
-        return tuple(sequence.drafter.draft(sequence.tokens, most)) if most > 0 else ()
+        return left if self._shift is None else min(left, self._shift.size - len(sequence.tokens))
 
     def _up_to_copies(self, sequence: Sequence, size: int) -> int:
         """A state that cannot be trimmed is copied when it is exactly what others need."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 
-from deployments.llama_cpp.drafting import Drafter
 from deployments.llama_cpp.saved_states import Scales
 from deployments.types import Timings, Usage
 
@@ -20,7 +19,8 @@ class Sequence:
     which it ends by length. `reuses`: it may begin with what others computed. It waits for its
     `leader` to have computed the `shared` tokens that both begin with. `shifted` tokens have been
     taken out of `tokens` to make room for more. `scores_prompt`: the logits of every token of the
-    prompt are wanted. Of `drafted` guesses of its `drafter`, `accepted` were right.
+    prompt are wanted. `drafts`: what follows may be guessed; of `drafted` guesses, `accepted` were
+    right.
     """
 
     id: int
@@ -28,7 +28,7 @@ class Sequence:
     limit: int
     reuses: bool = True
     scores_prompt: bool = False
-    drafter: Drafter | None = None
+    drafts: bool = True
     adapters: Scales = ()
     n_prompt: int = field(init=False)
     computed: int = 0

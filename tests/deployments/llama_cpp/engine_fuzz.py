@@ -18,7 +18,7 @@ from random import Random
 from typing import Any
 
 import psutil
-from toy_backend import toy_backend
+from toy_backend import MODEL, toy_backend
 
 from deployments.llama_cpp.backend import LlamaCppBackend
 from deployments.types import Failed, Finished, Request, RequestRefused
@@ -155,9 +155,10 @@ async def main(models: Path, count: int, seed: int) -> None:
     memory = []
     random = Random(seed)
     options = ["parallel:6", "cache_ram:1", random.choice(("kv_unified:true", "kv_unified:false"))]
-    options += random.choice(([], ["spec_type:ngram-simple", "ngram_size_n:1"]))
+    guesses = (["spec_type:none"], ["spec_type:ngram-simple", "ngram_size_n:1"], ["draft_max:4"])
+    options += random.choice(guesses)
     options += random.choice(([], ["context_shift", "cache_reuse:16"]))
-    async with toy_backend(models, options=options, context_size=256) as backend:
+    async with toy_backend(models, options=options, context_size=256, draft_model=MODEL) as backend:
         places = asyncio.Semaphore(AT_ONCE)
 
         async def tried(number: int) -> None:

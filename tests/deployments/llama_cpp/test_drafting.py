@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from toy_backend import Answer, ask, toy_backend
 
-from deployments.llama_cpp.drafting import NGramDrafter
+from deployments.llama_cpp.drafting import NGramDrafter, Wish
 from deployments.types import Sampling
 
 pytestmark = pytest.mark.anyio
@@ -15,36 +15,47 @@ OPTIONS = ["spec_type:ngram-simple", "spec_ngram_size_n:2", "draft_max:6"]
 KINDS = pytest.mark.parametrize("kind", ["kv_unified:true", "kv_unified:false"])
 
 
+def guesses(drafter: NGramDrafter, tokens: list[int], most: int) -> list[int]:
+    return drafter.draft([Wish(1, tokens, most)])[0]
+
+
 def test_what_came_after_the_same_tokens_is_guessed() -> None:
     drafter = NGramDrafter(2, longest=3)
-    assert drafter.draft([1, 2, 3, 4, 5, 1, 2], most=9) == [3, 4, 5]
-    assert drafter.draft([1, 2, 3, 4, 5, 1, 2, 3, 4], most=2) == [5, 1]
-    assert drafter.draft([1, 2, 3, 4, 5, 1, 2, 3, 4, 9], most=9) == []
+    assert guesses(drafter, [1, 2, 3, 4, 5, 1, 2], most=9) == [3, 4, 5]
+    assert guesses(drafter, [1, 2, 3, 4, 5, 1, 2, 3, 4], most=2) == [5, 1]
+    assert guesses(drafter, [1, 2, 3, 4, 5, 1, 2, 3, 4, 9], most=9) == []
 
 
 def test_the_latest_time_counts() -> None:
-    drafter = NGramDrafter(1, longest=1)
-    assert drafter.draft([7, 1, 7, 2, 7], most=1) == [2]
+    assert guesses(NGramDrafter(1, longest=1), [7, 1, 7, 2, 7], most=1) == [2]
 
 
 def test_no_guess_for_what_is_too_short_or_new() -> None:
     drafter = NGramDrafter(3, longest=2)
-    assert drafter.draft([1], most=5) == []
-    assert drafter.draft([1, 1, 1], most=5) == []
-    assert drafter.draft([1, 1, 1, 1], most=5) == [1]
+    assert guesses(drafter, [1], most=5) == []
+    assert guesses(drafter, [1, 1, 1], most=5) == []
+    assert guesses(drafter, [1, 1, 1, 1], most=5) == [1]
 
 
 def test_too_few_guesses_are_none() -> None:
     drafter = NGramDrafter(1, longest=4, least=2)
-    assert drafter.draft([1, 2, 1], most=1) == []
-    assert drafter.draft([1, 2, 1, 3, 1], most=4) == [3, 1]
+    assert guesses(drafter, [1, 2, 1], most=1) == []
+    assert guesses(drafter, [1, 2, 1, 3, 1], most=4) == [3, 1]
 
 
 def test_a_sequence_that_became_shorter_is_read_again() -> None:
     drafter = NGramDrafter(1, longest=1)
-    assert drafter.draft([1, 2, 3, 1], most=1) == [2]
-    assert drafter.draft([5, 1], most=1) == []
-    assert drafter.draft([5, 1, 5], most=1) == [1]
+    assert guesses(drafter, [1, 2, 3, 1], most=1) == [2]
+    assert guesses(drafter, [5, 1], most=1) == []
+    assert guesses(drafter, [5, 1, 5], most=1) == [1]
+
+
+def test_each_sequence_has_its_own_n_grams() -> None:
+    drafter = NGramDrafter(1, longest=1)
+    wishes = [Wish(1, [1, 2, 1], 1), Wish(2, [1, 3, 1], 1)]
+    assert drafter.draft(wishes) == [[2], [3]]
+    drafter.forget(1)
+    assert drafter.draft([Wish(1, [4, 1], 1), Wish(2, [1, 3, 1, 3], 1)]) == [[], [1]]
 
 
 async def both(models: Path, *requests: dict[str, Any], **config: Any) -> list[list[Answer]]:
