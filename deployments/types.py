@@ -175,8 +175,9 @@ class Request:
     `logprobs` is the number of alternatives wanted beside each generated token (0: only the token
     itself); `prompt_logprobs` the same for the prompt. `resumed_token_ids`, one tuple per choice,
     is what an earlier replica generated and the client has seen: the backend goes on behind it.
-    `adapters` are names (or numbers) of LoRA adapters with their scales; none: the YAML's.
-    `echo`: the text of the prompt comes first. `best_of`: generate so many, tell the `n` likeliest.
+    `adapters` are names (or numbers) of LoRA adapters with their scales; none: the YAML's. `echo`:
+    the text of the prompt comes first. `best_of`: generate so many, tell the `n` likeliest. The
+    lower a request's `priority`, the earlier it goes.
     """
 
     id: str

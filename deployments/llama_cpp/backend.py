@@ -264,6 +264,7 @@ class LlamaCppBackend(VocabularyBackend):
                 prompt_logprobs=_bounded(request.prompt_logprobs, self._model.n_vocab),
                 constraint=constraint and constraint.copy(),
                 adapters=adapters,
+                priority=request.priority,
             )
             for index in range(request.n)
         ]

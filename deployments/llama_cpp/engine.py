@@ -56,6 +56,7 @@ class Generation:
     prompt_logprobs: int | None = None
     constraint: TokenConstraint | None = None
     adapters: Scales = ()
+    priority: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +231,7 @@ class Engine:
             scores_prompt=scores,
             drafts=generation.constraint is None,  # grammars force tokens themselves
             adapters=generation.adapters,
+            priority=generation.priority,
         )
         try:
             sampler = SamplerChain(self._model, generation.sampling, generation.seed)

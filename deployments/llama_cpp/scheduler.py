@@ -13,7 +13,7 @@ gives its own back and waits with its tokens: nothing is lost but the time to co
 from __future__ import annotations
 
 import time
-from collections import deque
+from bisect import insort
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -78,6 +78,11 @@ class ContextShift:
         return min(keep, self.size - 4)
 
 
+def rank(sequence: Sequence) -> tuple[int, float]:
+    """Who comes first: the lower priority, then the earlier arrival."""
+    return sequence.priority, sequence.arrived
+
+
 class Scheduler:
     """`batch` bounds the tokens of a step, `pace` those of prompts.
 
@@ -97,7 +102,7 @@ class Scheduler:
         drafter: Drafter | None = None,
     ) -> None:
         self.cache = cache
-        self.waiting: deque[Sequence] = deque()
+        self.waiting: list[Sequence] = []  # by rank
         self.running: list[Sequence] = []
         self.preemptions = 0
         self._cells = cache.cells
@@ -121,7 +126,7 @@ class Scheduler:
         return self._cells.held_together(slot for slot in slots if slot is not None)
 
     def add(self, sequence: Sequence) -> None:
-        self.waiting.append(sequence)
+        insort(self.waiting, sequence, key=rank)
 
     def remove(self, sequence: Sequence) -> None:
         """Forget a sequence; what is computed of it stays in the cache."""
@@ -181,15 +186,21 @@ class Scheduler:
         return True
 
     def preempt(self) -> None:
-        """The youngest running sequence goes back to the head of the queue."""
-        sequence = max(self.running, key=lambda running: running.arrived)
+        """The youngest of the least urgent running sequences waits again, before younger ones."""
+        sequence = max(self.running, key=rank)
         self.remove(sequence)
-        self.waiting.appendleft(sequence)
+        self.add(sequence)
         self.preemptions += 1
 
     def _admit_waiting(self) -> None:
-        while self.waiting and self.can_admit(self.waiting[0]):
-            self.admit(self.waiting.popleft())
+        """In order; who is more urgent takes the place of who is less."""
+        while self.waiting:
+            if self.can_admit(self.waiting[0]):
+                self.admit(self.waiting.pop(0))
+            elif any(other.priority > self.waiting[0].priority for other in self.running):
+                self.preempt()
+            else:
+                return
 
     def _shift_full_ones(self) -> None:
         if self._shift is None:
@@ -329,10 +340,10 @@ def _shares(prompts: list[Sequence], budget: int) -> list[tuple[Sequence, int]]:
     """Half of the budget is for the prompt that came first; short ones may pass long ones."""
     if not prompts or budget <= 0:
         return []
-    first = min(prompts, key=lambda prompt: prompt.arrived)
+    first = min(prompts, key=rank)
     shares = {first.id: min(first.pending, (budget + 1) // 2)}
     budget -= shares[first.id]
-    for prompt in sorted(prompts, key=lambda prompt: (prompt.pending, prompt.arrived)):
+    for prompt in sorted(prompts, key=lambda prompt: (prompt.priority, prompt.pending)):
         more = min(budget, prompt.pending - shares.get(prompt.id, 0))
         if more > 0:
             shares[prompt.id] = shares.get(prompt.id, 0) + more

@@ -20,7 +20,7 @@ class Sequence:
     `leader` to have computed the `shared` tokens that both begin with. `shifted` tokens have been
     taken out of `tokens` to make room for more. `scores_prompt`: the logits of every token of the
     prompt are wanted. `drafts`: what follows may be guessed; of `drafted` guesses, `accepted` were
-    right.
+    right. A lower `priority` goes first.
     """
 
     id: int
@@ -30,6 +30,7 @@ class Sequence:
     scores_prompt: bool = False
     drafts: bool = True
     adapters: Scales = ()
+    priority: int = 0
     n_prompt: int = field(init=False)
     computed: int = 0
     cached: int | None = None

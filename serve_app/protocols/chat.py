@@ -102,6 +102,7 @@ def parse(body: bytes, request_id: str, created: int) -> Call:
         min_tokens=chat.min_tokens or 0,
         stop_token_ids=tuple(chat.stop_token_ids or ()),
         cache_prompt=chat.cache_prompt is not False,
+        priority=chat.priority or 0,
         adapters=chat.adapters,
         constraint=chat.constraint,
         logprobs=(chat.top_logprobs or 0) if wants_logprobs else None,

@@ -89,6 +89,7 @@ def parse(body: bytes, request_id: str, created: int) -> Call:
             min_tokens=completion.min_tokens or 0,
             stop_token_ids=tuple(completion.stop_token_ids or ()),
             cache_prompt=completion.cache_prompt is not False,
+            priority=completion.priority or 0,
             adapters=completion.adapters,
             constraint=completion.constraint,
             logprobs=completion.logprobs,

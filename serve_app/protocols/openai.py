@@ -110,6 +110,7 @@ class GenerationBody(BaseModel):
     min_tokens: int | None = Field(default=None, ge=0, le=2**31 - 1)
     stop_token_ids: list[int] | None = Field(default=None, max_length=MAX_TOKEN_IDS)
     cache_prompt: bool | None = None
+    priority: int | None = Field(default=None, ge=-(2**31), le=2**31 - 1)
     lora: list[Adapter] | None = Field(default=None, max_length=MAX_WORDS)
     logit_bias: Annotated[dict[int, FiniteFloat], BeforeValidator(_token_ids)] | None = None
     ignore_eos: bool | None = None

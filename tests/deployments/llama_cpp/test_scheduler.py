@@ -1,4 +1,4 @@
-from itertools import count
+from itertools import count, zip_longest
 
 import pytest
 from fake_kv import FakeKV
@@ -32,13 +32,17 @@ def make(
     return Scheduler(cache, batch=batch, pace=pace, shift=shift, continuous=continuous, mixes=mixes)
 
 
-def add(scheduler: Scheduler, *lengths: int, shared: int = 0) -> list[Sequence]:
+def add(
+    scheduler: Scheduler, *lengths: int, shared: int = 0, priorities: tuple[int, ...] = ()
+) -> list[Sequence]:
     """Sequences with prompts of these lengths, arriving in this order; some tokens are `shared`."""
     sequences = []
-    for length in lengths:
+    for length, priority in zip_longest(lengths, priorities, fillvalue=0):
         number = next(arrivals)
         prompt = [*range(shared), *range(1000 * (number + 1), 1000 * (number + 1) + length)]
-        sequences.append(Sequence(number, prompt[:length], 1000, arrived=float(number)))
+        sequences.append(
+            Sequence(number, prompt[:length], 1000, arrived=float(number), priority=priority)
+        )
         scheduler.add(sequences[-1])
     return sequences
 
@@ -442,8 +446,8 @@ def test_room_is_made_past_sequences_that_have_no_cells() -> None:
     a, b = add(scheduler, 20, 20)
     run(scheduler)
     c, d = add(scheduler, 10, 10)
-    scheduler.admit(scheduler.waiting.popleft())
-    scheduler.admit(scheduler.waiting.popleft())
+    scheduler.admit(scheduler.waiting.pop(0))
+    scheduler.admit(scheduler.waiting.pop(0))
     assert (c.computed, d.computed) == (0, 0)
     assert scheduler.make_room()
     assert scheduler.running == [a]
@@ -469,3 +473,57 @@ def test_a_shift_before_everything_is_computed_keeps_the_account() -> None:
     run(scheduler, 3)
     assert a.shifted > 0
     assert scheduler.cells_used == a.computed
+
+
+# --- Priorities ----------------------------------------------------------------------------
+
+
+def test_the_more_urgent_is_admitted_first() -> None:
+    scheduler = make(slots=1)
+    a, b, c, d = add(scheduler, 3, 3, 3, 3, priorities=(5, 5, -1, 2))
+    order = []
+    while not scheduler.idle:
+        run(scheduler)
+        order.append(scheduler.running[0].id)
+        scheduler.remove(scheduler.running[0])
+    assert order == [c.id, d.id, a.id, b.id]
+
+
+def test_the_more_urgent_takes_the_place_of_the_youngest_that_is_less() -> None:
+    scheduler = make(slots=2)
+    a, b = add(scheduler, 3, 3, priorities=(1, 1))
+    run(scheduler, 2)
+    (c,) = add(scheduler, 4)
+    run(scheduler)
+    assert scheduler.running == [a, c]
+    assert scheduler.waiting == [b]
+    assert scheduler.preemptions == 1
+    scheduler.remove(c)
+    run(scheduler)
+    assert scheduler.running == [a, b], "and it goes on"
+    assert b.computed == len(b.tokens) - 1 == 5
+
+
+def test_equals_wait_for_each_other() -> None:
+    scheduler = make(slots=1)
+    add(scheduler, 3, priorities=(1,))
+    run(scheduler)
+    add(scheduler, 3, priorities=(1,))
+    run(scheduler)
+    assert scheduler.preemptions == 0
+
+
+def test_the_more_urgent_prompt_has_half_of_a_step() -> None:
+    scheduler = make(batch=32, cells=400)
+    _, b = add(scheduler, 100, 100, priorities=(0, -1))
+    assert sorted(shape(scheduler.schedule())) == [(b.id, 0, 32)]
+
+
+def test_without_cells_the_least_urgent_gives_way() -> None:
+    scheduler = make(cells=20, batch=16)
+    a, b = add(scheduler, 8, 8, priorities=(1, 0))
+    run(scheduler)
+    while not scheduler.preemptions:
+        run(scheduler)
+    assert scheduler.running == [b]
+    assert scheduler.waiting == [a]

@@ -226,9 +226,10 @@ def test_adapters_by_number_or_name() -> None:
 
 
 def test_how_long_an_answer_is() -> None:
-    (request,) = call(min_tokens=4, stop_token_ids=[1, 2], cache_prompt=False).requests
+    (request,) = call(min_tokens=4, stop_token_ids=[1, 2], cache_prompt=False, priority=-3).requests
     assert (request.min_tokens, request.stop_token_ids) == (4, (1, 2))
     assert not request.cache_prompt
+    assert request.priority == -3
 
 
 @pytest.mark.parametrize(
