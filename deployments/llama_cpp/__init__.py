@@ -17,6 +17,7 @@
     sampling.py      how a token is drawn; samplers.py, restriction.py, constraint.py,
                      lazy_constraint.py: from which
     options.py       the YAML's keys and options (option_table.py) as the library's parameters
+    fitting.py       how much of a model goes onto GPUs
     adapters.py      LoRA, chosen by each request
     devices.py       ggml's devices and buffers
     library.py       the C library itself: environment, log, initialisation

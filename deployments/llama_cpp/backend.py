@@ -22,6 +22,7 @@ from deployments.llama_cpp.context import Context, physical_memory
 from deployments.llama_cpp.draft_model import ModelDrafter, load_draft_model
 from deployments.llama_cpp.drafting import Drafter, NGramDrafter
 from deployments.llama_cpp.engine import Engine, Generation, Produced
+from deployments.llama_cpp.fitting import fitted
 from deployments.llama_cpp.model import Model
 from deployments.llama_cpp.options import EngineOptions, engine_options
 from deployments.llama_cpp.pace import Pace
@@ -85,6 +86,7 @@ class LlamaCppBackend(VocabularyBackend):
         return self._info(loaded.context.context_size)
 
     def _load(self, options: EngineOptions) -> _Loaded:
+        options = fitted(self._file(), options)
         model = Model(self._file(), options)
         files = self._spec.config.adapters(self._spec.models_dir)
         adapters = Adapters(model, [file for file, _ in files], [scale for _, scale in files])

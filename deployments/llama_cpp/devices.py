@@ -15,6 +15,8 @@ from typing import Any
 # llama.cpp's own pattern for the weights of experts (common/common.h)
 EXPERTS = r"\.ffn_(up|down|gate|gate_up)_(ch|)exps"
 
+GPU = 1
+
 
 class UnknownDevice(Exception):
     """The message names those there are."""
@@ -31,6 +33,12 @@ def device_names() -> list[str]:
     ggml, base = _libraries()
     handles = [ggml.ggml_backend_dev_get(i) for i in range(ggml.ggml_backend_dev_count())]
     return [base.ggml_backend_dev_name(handle).decode() for handle in handles]
+
+
+def gpu_names() -> list[str]:
+    """The devices with a memory of their own (GGML_BACKEND_DEVICE_TYPE_GPU)."""
+    base = _libraries()[1]
+    return [name for name in device_names() if base.ggml_backend_dev_type(_device(name)) == GPU]
 
 
 def device_memory(name: str) -> tuple[int, int]:
@@ -90,6 +98,7 @@ def _libraries() -> tuple[Any, Any]:
         (ggml, "ggml_backend_dev_get", [ctypes.c_size_t], ctypes.c_void_p),
         (ggml, "ggml_backend_dev_by_name", [ctypes.c_char_p], ctypes.c_void_p),
         (base, "ggml_backend_dev_name", [ctypes.c_void_p], ctypes.c_char_p),
+        (base, "ggml_backend_dev_type", [ctypes.c_void_p], ctypes.c_int),
         (base, "ggml_backend_dev_buffer_type", [ctypes.c_void_p], ctypes.c_void_p),
         (base, "ggml_backend_buft_name", [ctypes.c_void_p], ctypes.c_char_p),
         (

@@ -21,7 +21,8 @@ class Model:
     `longest_token` is the number of bytes that one token stands for at most.
     """
 
-    def __init__(self, path: Path, options: EngineOptions) -> None:
+    def __init__(self, path: Path, options: EngineOptions, *, weights: bool = True) -> None:
+        """Without `weights` it can tell of itself, but not compute."""
         initialise()
         if options.numa:
             lib.llama_numa_init(lib.GGML_NUMA_STRATEGY_DISTRIBUTE)
@@ -29,6 +30,8 @@ class Model:
             raise LoadError(f"{path}: no such file")
         try:
             parameters = _model_parameters(options)
+            if not weights:
+                parameters.no_alloc, parameters.load_mode = True, lib.LLAMA_LOAD_MODE_NONE
         except UnknownDevice as error:
             raise LoadError(str(error)) from None
         self.handle: Any = lib.llama_model_load_from_file(str(path).encode(), parameters)
@@ -115,7 +118,7 @@ class Model:
 
 def _model_parameters(options: EngineOptions) -> Any:
     parameters = lib.llama_model_default_params()
-    parameters.n_gpu_layers = options.gpu_layers
+    parameters.n_gpu_layers = -1 if options.gpu_layers is None else options.gpu_layers
     parameters.main_gpu = options.main_gpu
     parameters.split_mode = options.split_mode
     parameters.load_mode = options.load_mode

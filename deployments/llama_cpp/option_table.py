@@ -89,6 +89,10 @@ def names(value: str) -> tuple[str, ...]:
     return listed
 
 
+def numbers(value: str) -> tuple[int, ...]:
+    return tuple(map(at_least(0), value.split(",")))
+
+
 def placements(value: str) -> tuple[tuple[str, str], ...]:
     """`pattern=buffer` pairs, separated by commas."""
     pairs = tuple(part.rpartition("=") for part in value.split(","))
@@ -182,6 +186,19 @@ OPTIONS: tuple[Option, ...] = (
         "Keep the weights of the experts of the first layers in RAM.",
     ),
     Option(
+        "fits", ("fit_params", "fit"), boolean, "true",
+        "Without `gpu_layers` in the YAML: as many as fit into the GPUs' free memory, and without "
+        "`context_size` a context that does.",
+    ),
+    Option(
+        "fit_margins", ("fit_params_target", "fit_target"), numbers, "1024",
+        "MiB that stay free on each GPU, or one after the other, separated by commas.",
+    ),
+    Option(
+        "fit_least_context", ("fit_params_min_ctx", "fit_ctx"), at_least(256), "4096",
+        "Tokens below which layers stay in RAM rather than make the context shorter.",
+    ),
+    Option(
         "direct_io", ("direct_io", "use_direct_io"), boolean, "false",
         "Read the file past the page cache.",
     ),
@@ -247,9 +264,6 @@ BY_NAME: Mapping[str, Option] = {name: option for option in OPTIONS for name in 
 WITHOUT_EFFECT: Mapping[str, str] = {
     "GPUs are used where there are some": "gpu",
     "not yet: llama.cpp workers on other nodes": "grpc_servers rpc_servers",
-    "not yet: fitting a model into memory": (
-        "fit_params fit fit_params_target fit_target fit_params_min_ctx fit_ctx"
-    ),
     "a draft model has the context of its model": "draft_ctx_size spec_draft_ctx_size",
     "not yet: other ways to guess": (
         "spec_p_split "

@@ -69,7 +69,10 @@ class EngineOptions:
     prefill_chunk: int = 64
     threads: int = 1
     threads_batch: int | None = None
-    gpu_layers: int = -1
+    gpu_layers: int | None = None
+    fits: bool = True
+    fit_margins: tuple[int, ...] = (1024,)
+    fit_least_context: int = 4096
     main_gpu: int = 0
     tensor_split: tuple[float, ...] = ()
     split_mode: int = SPLIT_MODES["layer"]
@@ -122,7 +125,7 @@ def engine_options(config: ModelConfig) -> tuple[EngineOptions, tuple[str, ...]]
     values: dict[str, Any] = {
         "context_size": config.context_size,
         "threads": config.threads or default_threads(),
-        "gpu_layers": -1 if config.gpu_layers is None else config.gpu_layers,
+        "gpu_layers": config.gpu_layers,
         "main_gpu": _number("main_gpu", config.main_gpu or "0"),
         "tensor_split": _numbers("tensor_split", config.tensor_split),
         "load_mode": LOAD_MODES[config.mmap, config.mmlock],
