@@ -31,7 +31,7 @@ from deployments.llama_cpp.restriction import Restriction, bad_words
 from deployments.llama_cpp.sampling import check_sampling
 from deployments.llama_cpp.saved_states import SavedStates
 from deployments.llama_cpp.scheduler import ContextShift, Scheduler
-from deployments.llama_cpp.vocabulary_backend import VocabularyBackend
+from deployments.llama_cpp.vocabulary_backend import LONG_TEXT, VocabularyBackend
 from deployments.types import (
     Accepted,
     EngineStats,
@@ -49,7 +49,6 @@ logger = logging.getLogger(__name__)
 
 ENDLESS = 2**31  # tokens
 DEFAULT_CACHE_RAM = 8 * 2**30  # bytes
-LONG_TEXT = 20_000  # characters; longer prompts are tokenised beside the event loop
 
 
 class _Loaded(NamedTuple):

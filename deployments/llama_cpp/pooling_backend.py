@@ -6,9 +6,11 @@ import asyncio
 import queue
 import threading
 from collections import deque
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from functools import partial
+from typing import TypeVar
 
 import numpy as np
 
@@ -17,7 +19,7 @@ from deployments.llama_cpp.library import lib
 from deployments.llama_cpp.model import Model
 from deployments.llama_cpp.options import EngineOptions, engine_options
 from deployments.llama_cpp.pooling import PoolingContext, Vector
-from deployments.llama_cpp.vocabulary_backend import VocabularyBackend
+from deployments.llama_cpp.vocabulary_backend import LONG_TEXT, VocabularyBackend
 from deployments.types import (
     Embeddings,
     EmbedRequest,
@@ -31,6 +33,7 @@ from deployments.types import (
     Scores,
 )
 
+Input = TypeVar("Input", str, str | tuple[int, ...])
 LONGEST_INTEGER = 32760  # what llama.cpp scales to where `embd_normalize` is 0
 
 
@@ -145,7 +148,7 @@ class PoolingBackend(VocabularyBackend):
         if request.dimensions is not None and not 0 < request.dimensions <= size:
             message = f"dimensions: this model's vectors have {size}"
             raise RequestRefused(Failed("invalid_request", message, "dimensions"))
-        texts = [self._tokens(text) for text in request.inputs]
+        texts = await self._all(self._tokens, request.inputs)
         vectors = await self._vectors(texts, "input")
         kind = self._options.normalize if request.normalize else -1
         cut = (normalised(vector[: request.dimensions], kind) for vector in vectors)
@@ -156,9 +159,18 @@ class PoolingBackend(VocabularyBackend):
     async def rerank(self, request: RerankRequest) -> Scores:
         if not self._spec.config.reranking:
             return await super().rerank(request)
-        texts = [self._pair(request.query, document) for document in request.documents]
+        pair = partial(self._pair, request.query)
+        texts = await self._all(pair, request.documents)
         vectors = await self._vectors(texts, "documents")
         return Scores(tuple(float(vector[0]) for vector in vectors), sum(map(len, texts)))
+
+    async def _all(
+        self, tokenize: Callable[[Input], list[int]], inputs: Sequence[Input]
+    ) -> list[list[int]]:
+        """The tokens of each, beside the event loop where that takes long."""
+        if sum(map(len, inputs)) <= LONG_TEXT:
+            return [tokenize(each) for each in inputs]
+        return await asyncio.to_thread(lambda: [tokenize(each) for each in inputs])
 
     async def _vectors(self, texts: list[list[int]], field: str) -> list[Vector]:
         for number, tokens in enumerate(texts):

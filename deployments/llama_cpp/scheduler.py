@@ -26,6 +26,7 @@ from deployments.llama_cpp.prefix_cache import WORTH_COPYING, PrefixCache
 from deployments.llama_cpp.saved_states import Scales, common_prefix
 from deployments.llama_cpp.sequence import Sequence
 
+ADAPTERS_TURN = 4  # steps
 ESTABLISHED = 8  # tokens, after which a stream's pace is worth more than its companions' start
 
 
@@ -114,6 +115,7 @@ class Scheduler:
         self._drafter = drafter
         self._prompts_are_next = True
         self._adapters: Scales | None = None
+        self._turn = 0
 
     @property
     def idle(self) -> bool:
@@ -168,8 +170,18 @@ class Scheduler:
         if not self.running or not self._cells.unified:
             return True
         promised = sum(other.to_compute for other in self.running)
-        headroom = self._cells.total // 16
-        return self.cells_used + promised + len(sequence.tokens) + headroom <= self._cells.total
+        left = self._cells.total - self._cells.total // 16 - self.cells_used - promised
+        return len(sequence.tokens) <= left or len(sequence.tokens) - self._common(sequence) <= left
+
+    def _common(self, sequence: Sequence) -> int:
+        """How many of its tokens it will share with a running sequence."""
+        if not sequence.reuses:
+            return 0
+        wanted = np.array(sequence.tokens[:-1], dtype=np.int32)
+        alike = [other for other in self.running if other.adapters == sequence.adapters]
+        common = (common_prefix(wanted, np.array(other.tokens, np.int32)) for other in alike)
+        most = max(common, default=0)
+        return most if most >= WORTH_COPYING else 0
 
     def admit(self, sequence: Sequence) -> None:
         sequence.admitted = sequence.admitted or time.monotonic()
@@ -300,10 +312,17 @@ class Scheduler:
         return chunks
 
     def _alike(self) -> list[Sequence]:
-        """Those that run with the same adapters: a step has one set of them; they take turns."""
+        """Those that run with the same adapters: a step has one set of them; they take turns.
+
+        Each for some steps, for to change the set takes time.
+        """
         sets = list(dict.fromkeys(sequence.adapters for sequence in self.running))
         if len(sets) < 2:
             return self.running
+        self._turn = (self._turn + 1) % ADAPTERS_TURN
+        if self._turn and self._adapters in sets:
+            return [each for each in self.running if each.adapters == self._adapters]
+        self._turn = 0
         behind = sets.index(self._adapters) + 1 if self._adapters in sets else 0
         self._adapters = sets[behind % len(sets)]
         return [sequence for sequence in self.running if sequence.adapters == self._adapters]

@@ -13,6 +13,8 @@ from deployments.types import Failed, ModelInfo, RequestRefused
 
 logger = logging.getLogger(__name__)
 
+LONG_TEXT = 20_000  # characters; longer texts are tokenised beside the event loop
+
 
 class VocabularyBackend(BackendBase):
     _spec: ModelSpec

@@ -475,6 +475,41 @@ def test_a_shift_before_everything_is_computed_keeps_the_account() -> None:
     assert scheduler.cells_used == a.computed
 
 
+@pytest.mark.parametrize(("shared", "admitted"), [(0, False), (31, False), (32, True)])
+def test_admission_counts_cells_that_are_shared_once(shared: int, admitted: bool) -> None:
+    scheduler = make(cells=120, batch=64)
+    add(scheduler, 50, shared=shared)
+    run(scheduler, 2)
+    add(scheduler, 90, shared=shared)
+    scheduler.schedule()
+    assert (len(scheduler.running) == 2) is admitted
+
+
+def test_sets_of_adapters_take_turns_of_several_steps() -> None:
+    scheduler = make(slots=2)
+    a, b = add(scheduler, 3, 3)
+    a.adapters, b.adapters = (1.0,), (2.0,)
+    seen = []
+    for _ in range(12):
+        chunks = scheduler.schedule()
+        seen.append(chunks[0].sequence.id)
+        compute(scheduler, chunks)
+    assert seen == [a.id] * 4 + [b.id] * 4 + [a.id] * 4
+
+
+def test_with_turns_of_adapters_prompts_and_streams_take_theirs() -> None:
+    """Who has its turn every second step must not meet only the turns of prompts."""
+    scheduler = make(slots=4, mixes=False, cells=400)
+    streams = add(scheduler, 1, 1)
+    run(scheduler, 2)
+    prompts = add(scheduler, 300, 300)
+    for one, other in zip(streams, prompts, strict=True):
+        one.adapters = other.adapters = (float(one.id),)
+    before = [len(stream.tokens) for stream in streams]
+    run(scheduler, 16)
+    assert all(len(stream.tokens) > 2 + old for stream, old in zip(streams, before, strict=True))
+
+
 # --- Priorities ----------------------------------------------------------------------------
 
 
