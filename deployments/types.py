@@ -246,6 +246,15 @@ class Timings(Compact):
     drafted: int = 0
     accepted: int = 0
 
+    def __add__(self, other: Timings) -> Timings:
+        return Timings(
+            self.queued + other.queued,
+            self.prefill + other.prefill,
+            self.decode + other.decode,
+            self.drafted + other.drafted,
+            self.accepted + other.accepted,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Accepted(Compact):
@@ -386,6 +395,9 @@ class EngineStats:
     """Counters of one replica's engine. `running + free_slots` is its number of slots.
 
     `step_seconds` is all that its steps took; computing tokens and drawing them are parts of it.
+    Of the requests that finished: how many tokens of their prompts were cached, how many were
+    guessed and rightly so, and for how many seconds they waited, were read and generated.
+    `saved_states` and their bytes are those of the cache's second tier.
     """
 
     running: int = 0
@@ -402,3 +414,11 @@ class EngineStats:
     step_seconds: float = 0.0
     decode_seconds: float = 0.0
     sampling_seconds: float = 0.0
+    cached_tokens: int = 0
+    drafted_tokens: int = 0
+    accepted_tokens: int = 0
+    queue_seconds: float = 0.0
+    prefill_seconds: float = 0.0
+    generation_seconds: float = 0.0
+    saved_states: int = 0
+    saved_bytes: int = 0

@@ -32,6 +32,7 @@ from deployments.types import (
     FinishReason,
     PromptLogprobs,
     Sampling,
+    Timings,
     TokenLogprob,
 )
 
@@ -116,6 +117,8 @@ class Engine:
         self._counters = dict.fromkeys(
             ("steps", "prompt_tokens", "generated_tokens", "finished", "aborted"), 0
         )
+        self._cached_tokens = 0
+        self._timings = Timings()
         self._step_seconds = self._decode_seconds = self._sampling_seconds = 0.0
         self.failure: BaseException | None = None
 
@@ -150,6 +153,14 @@ class Engine:
             step_seconds=self._step_seconds,
             decode_seconds=self._decode_seconds,
             sampling_seconds=self._sampling_seconds,
+            cached_tokens=self._cached_tokens,
+            drafted_tokens=self._timings.drafted,
+            accepted_tokens=self._timings.accepted,
+            queue_seconds=self._timings.queued,
+            prefill_seconds=self._timings.prefill,
+            generation_seconds=self._timings.decode,
+            saved_states=len(self._cache.saved),
+            saved_bytes=self._cache.saved.size,
         )
 
     # The engine's thread.
@@ -369,6 +380,8 @@ class Engine:
             Finished(reason, generation.index, usage, timings, generation.output.stop)
         )
         self._counters["finished"] += 1
+        self._cached_tokens += usage.cached_tokens
+        self._timings += timings
         self._release(active)
 
     def _release(self, active: _Active) -> None:

@@ -319,3 +319,25 @@ async def test_the_best_of_several_is_told(backend: LlamaCppBackend) -> None:
     answer = await ask(backend, n=2, best_of=5, **request)
     assert [answer.token_ids(i) for i in range(2)] == [everything.token_ids(i) for i in ranked[:2]]
     assert answer.logprobs() == []
+
+
+async def test_the_counters_of_an_engine(models: Path) -> None:
+    options = ["spec_type:ngram-simple", "ngram_size_n:1", "parallel:1", "cache_ram:10"]
+    async with toy_backend(models, options=options) as backend:
+        prompt = tuple([300, 301, 302] * 30)
+        first = await ask(backend, prompt, ignore_eos=True, max_tokens=20)
+        again = await ask(backend, prompt, ignore_eos=True, max_tokens=20)
+        other = await ask(backend, tuple(range(400, 500)), max_tokens=1)
+        stats = backend.stats()
+    answers = (first, again, other)
+    usages = [answer.finished.usage for answer in answers]
+    timings = [answer.finished.timings for answer in answers]
+    assert stats.cached_tokens == sum(usage.cached_tokens for usage in usages) == 89
+    assert stats.prompt_tokens == 90 + 1 + 100
+    assert stats.drafted_tokens == sum(each.drafted for each in timings) > 0
+    assert stats.accepted_tokens == sum(each.accepted for each in timings)
+    assert stats.queue_seconds == pytest.approx(sum(each.queued for each in timings))
+    assert stats.prefill_seconds == pytest.approx(sum(each.prefill for each in timings))
+    assert stats.generation_seconds == pytest.approx(sum(each.decode for each in timings))
+    assert stats.saved_states == 1
+    assert stats.saved_bytes > 90 * 4
