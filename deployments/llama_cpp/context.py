@@ -19,6 +19,7 @@ from deployments.llama_cpp.options import DEFAULT_CONTEXT, PROMPT_OUTPUTS, Engin
 from deployments.llama_cpp.saved_states import Scales, State
 
 SPLIT_SHARE = 1 / 8  # of this machine's memory: what a split cache may take
+GROWTH = 2  # a saved state may grow by one part in so many where it lies
 SHORT = 4  # tokens: steps of longer rows take their time anyway
 ANY = 0  # a token that no one reads
 Logits: TypeAlias = npt.NDArray[np.float32]
@@ -64,7 +65,7 @@ class Context:
         self.can_shift = self.trims and bool(lib.llama_memory_can_shift(self.memory))
         self._window = 0 if options.swa_full else lib.llama_model_n_swa(model.handle)
         self._batch = Batch(self.n_batch)
-        self._scratch: State = np.empty(0, dtype=np.uint8)  # new memory costs more than the copy
+        self._scratch: State = np.empty(0, dtype=np.uint8)
         if options.warmup:
             self._warm_up()
 
@@ -138,9 +139,13 @@ class Context:
             self._scratch = np.empty(size, dtype=np.uint8)
         return self.load(slot, self._write(source, self._scratch)) and self.keep(slot, count)
 
-    def save(self, slot: int) -> State:
-        size = lib.llama_state_seq_get_size(self.handle, slot)
-        return self._write(slot, np.empty(size, dtype=np.uint8))
+    def save(self, slot: int, spare: State | None = None) -> State:
+        """In the memory of `spare` if it has enough: new memory costs more than the copy."""
+        size: int = lib.llama_state_seq_get_size(self.handle, slot)
+        memory = spare.base if spare is not None else None
+        if not isinstance(memory, np.ndarray) or memory.nbytes < size:
+            memory = np.empty(size + size // GROWTH, dtype=np.uint8)  # untouched, it costs nothing
+        return self._write(slot, memory)
 
     def load(self, slot: int, state: State) -> bool:
         read = lib.llama_state_seq_set_data(self.handle, _bytes(state), state.nbytes, slot)

@@ -81,8 +81,8 @@ class KVCache(Protocol):
     def copy(self, source: int, slot: int, count: int) -> bool:
         """Give the slot the first `count` tokens of another. If that is impossible, it has none."""
 
-    def save(self, slot: int) -> State:
-        """The whole state of a slot."""
+    def save(self, slot: int, spare: State | None = None) -> State:
+        """The whole state of a slot; `spare` is another one that is no longer needed."""
 
     def load(self, slot: int, state: State) -> bool:
         """The reverse. If that is impossible, the slot has no tokens."""
@@ -349,10 +349,11 @@ class PrefixCache:
             if self._has_all(entry.tokens, tokens):
                 self.saved.touch(entry)
                 return
-        if self.saved.add(SavedState(tokens, self._kv.save(slot.id), slot.adapters)):
-            for entry in entries:
-                if self._has_all(tokens, entry.tokens):
-                    self.saved.remove(entry)
+        older = [entry for entry in entries if self._has_all(tokens, entry.tokens)]
+        for entry in older:
+            self.saved.remove(entry)
+        state = self._kv.save(slot.id, older[-1].state if older else None)
+        self.saved.add(SavedState(tokens, state, slot.adapters))
 
     def next_checkpoint(self, sequence: Sequence) -> int:
         """How many tokens of the sequence must be computed when its state is saved next."""

@@ -35,7 +35,7 @@ class FakeKV:
         self.content[slot] = list(self.content[source])
         return self.keep(slot, count)
 
-    def save(self, slot: int) -> State:
+    def save(self, slot: int, spare: State | None = None) -> State:
         return np.array(self.content[slot], dtype=np.int32).view(np.uint8)
 
     def load(self, slot: int, state: State) -> bool:

@@ -30,9 +30,9 @@ class FailingKV(FakeKV):
     def load(self, slot: int, state: State) -> bool:
         return super().load(slot, state) and self._possible("load", slot)
 
-    def save(self, slot: int) -> State:
+    def save(self, slot: int, spare: State | None = None) -> State:
         assert self.impossible != "save"
-        return super().save(slot)
+        return super().save(slot, spare)
 
     def _possible(self, operation: str, slot: int) -> bool:
         if operation == self.impossible:

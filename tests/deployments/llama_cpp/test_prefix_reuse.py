@@ -183,3 +183,18 @@ async def test_cells_that_two_choices_share_are_not_moved(models: Path) -> None:
     assert answer.token_ids(1) == expected.token_ids()
     assert answer.token_ids(0)[:100] == expected.token_ids()[:100]
     assert len(answer.token_ids(0)) == 160
+
+
+async def test_a_chat_that_grows_is_saved_where_it_lay(models: Path) -> None:
+    """Two chats in turn in one slot: each is saved, and saved again over what it was."""
+    async with toy_backend(models, options=["parallel:1", "cache_ram:100"]) as backend:
+        chats = [tuple(range(300, 380)), tuple(range(500, 580))]
+        for turn in range(4):
+            for number, chat in enumerate(chats):
+                answer = await ask(backend, chat, max_tokens=4, ignore_eos=True)
+                expected = await ask(backend, chat, max_tokens=4, ignore_eos=True)
+                assert answer.token_ids() == expected.token_ids()
+                if turn:
+                    assert answer.finished.usage.cached_tokens >= len(chat) - 6
+                chats[number] = (*chat, *answer.token_ids(), 700 + turn, 701)
+        assert backend.stats().saved_states == 2
