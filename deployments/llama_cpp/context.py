@@ -19,7 +19,7 @@ from deployments.llama_cpp.options import DEFAULT_CONTEXT, PROMPT_OUTPUTS, Engin
 from deployments.llama_cpp.saved_states import Scales, State
 
 SPLIT_SHARE = 1 / 8  # of this machine's memory: what a split cache may take
-GROWTH = 2  # a saved state may grow by one part in so many where it lies
+GROWTH = 4  # how many times as large a saved state may become where it lies
 SHORT = 4  # tokens: steps of longer rows take their time anyway
 ANY = 0  # a token that no one reads
 Logits: TypeAlias = npt.NDArray[np.float32]
@@ -144,7 +144,7 @@ class Context:
         size: int = lib.llama_state_seq_get_size(self.handle, slot)
         memory = spare.base if spare is not None else None
         if not isinstance(memory, np.ndarray) or memory.nbytes < size:
-            memory = np.empty(size + size // GROWTH, dtype=np.uint8)  # untouched, it costs nothing
+            memory = np.empty(GROWTH * size, dtype=np.uint8)  # what is not touched costs nothing
         return self._write(slot, memory)
 
     def load(self, slot: int, state: State) -> bool:
