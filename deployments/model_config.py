@@ -34,8 +34,8 @@ IGNORED_TOP_LEVEL = frozenset(
     grammar grpc known_input_modalities known_output_modalities limit_mm_per_prompt limits
     load_format lora_base low_vram
     max_model_len mcp mirostat mirostat_eta mirostat_tau mitm mmproj ngqa
-    no_mulmatq overrides pii pii_detection pinned pipeline prompt_cache_all prompt_cache_path
-    prompt_cache_ro proxy quantization reasoning reasoning_effort rms_norm_eps roles router step
+    no_mulmatq overrides pii pii_detection pinned pipeline prompt_cache_all
+    proxy quantization reasoning reasoning_effort rms_norm_eps roles router step
     swap_space tensor_parallel_size trimspace trimsuffix trust_remote_code tts type
     usage""".split()
 )
@@ -189,6 +189,8 @@ class ModelConfig(Section):
     lora_scale: float = 1.0
     lora_adapters: tuple[str, ...] = ()
     lora_scales: tuple[float, ...] = ()
+    prompt_cache_path: str | None = None
+    prompt_cache_ro: bool = False
     draft_model: str | None = None
     n_draft: int | None = Field(default=None, ge=1)
     yarn_ext_factor: float | None = None
@@ -231,6 +233,12 @@ class ModelConfig(Section):
             if self.draft_model is None
             else _below(models_dir, self.draft_model, "draft_model")
         )
+
+    def prompt_cache(self, models_dir: Path) -> Path | None:
+        """The folder for states of prompts. Raises `ConfigError` as `file` does."""
+        if self.prompt_cache_path is None:
+            return None
+        return _below(models_dir, self.prompt_cache_path, "prompt_cache_path")
 
     def adapters(self, models_dir: Path) -> list[tuple[Path, float]]:
         """The LoRA adapters with their scales. Raises `ConfigError` as `file` does."""

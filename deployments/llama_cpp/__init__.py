@@ -8,7 +8,7 @@
     scheduler.py     which tokens the next step computes (pure, as are the next six)
     pace.py          how many of a prompt, while others generate
     prefix_cache.py  what every slot of the KV cache holds, so that no prompt is computed twice
-    saved_states.py  the same in RAM
+    saved_states.py  the same in RAM; disk_states.py: in files
     drafting.py      guesses of the next tokens, to compute several in one step; draft_model.py
     cells.py         the account of a KV cache's cells
     sequence.py      one choice of one request on its way through the engine

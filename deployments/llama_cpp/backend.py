@@ -19,11 +19,12 @@ from deployments.llama_cpp.adapters import Adapters
 from deployments.llama_cpp.cells import Cells
 from deployments.llama_cpp.constraint import Grammars, TokenConstraint
 from deployments.llama_cpp.context import Context, physical_memory
+from deployments.llama_cpp.disk_states import DiskStates, identity
 from deployments.llama_cpp.draft_model import ModelDrafter, load_draft_model
 from deployments.llama_cpp.drafting import Drafter, NGramDrafter
 from deployments.llama_cpp.engine import Engine, Generation, Produced
 from deployments.llama_cpp.fitting import fitted
-from deployments.llama_cpp.model import Model
+from deployments.llama_cpp.model import LoadError, Model
 from deployments.llama_cpp.options import EngineOptions, engine_options
 from deployments.llama_cpp.pace import Pace
 from deployments.llama_cpp.prefix_cache import CachePolicy, PrefixCache
@@ -92,7 +93,8 @@ class LlamaCppBackend(VocabularyBackend):
         context = Context(model, options, adapters)
         shift = _context_shift(options, model, context)
         drafter = self._drafter(options, model, context)
-        plan = scheduler(options, context, shift, drafter)
+        saved = SavedStates(_cache_ram(options), self._disk_states(options, context))
+        plan = scheduler(options, context, shift, drafter, saved)
         return _Loaded(
             options,
             model,
@@ -118,6 +120,24 @@ class LlamaCppBackend(VocabularyBackend):
         path = self._spec.config.draft_file(self._spec.models_dir)
         assert path is not None, "the options have been checked"
         return load_draft_model(path, options, model, context.context_size)
+
+    def _disk_states(self, options: EngineOptions, context: Context) -> DiskStates | None:
+        config, file = self._spec.config, self._file()
+        folder = config.prompt_cache(self._spec.models_dir)
+        if folder is None:
+            return None
+        kind = (
+            context.unified,
+            options.cache_type_k,
+            options.cache_type_v,
+            options.flash_attention,
+        )
+        try:
+            return DiskStates(
+                folder, identity(config.name, file, kind), read_only=config.prompt_cache_ro
+            )
+        except OSError as error:
+            raise LoadError(f"prompt_cache_path: {error}") from None
 
     def _chat_template(self, model: Model) -> ChatTemplate:
         source = model.chat_template
@@ -170,6 +190,7 @@ class LlamaCppBackend(VocabularyBackend):
             await asyncio.to_thread(self._loaded.engine.stop)
             for stream in self._remaining:
                 stream.push([Failed("internal", "the model was unloaded")], last=True)
+            await asyncio.to_thread(self._loaded.engine.save_prompts)
             if isinstance(self._loaded.drafter, ModelDrafter):
                 self._loaded.drafter.close()
             self._loaded.context.close()
@@ -339,6 +360,7 @@ def scheduler(
     context: Context,
     shift: ContextShift | None = None,
     drafter: Drafter | None = None,
+    saved: SavedStates | None = None,
 ) -> Scheduler:
     """A scheduler with an empty cache, as the options want it."""
     cells = Cells(context.n_cells, options.parallel, unified=context.unified)
@@ -349,7 +371,7 @@ def scheduler(
         checkpoints=options.checkpoints,
         checkpoint_step=options.checkpoint_step,
     )
-    saved = SavedStates(_cache_ram(options))
+    saved = SavedStates(_cache_ram(options)) if saved is None else saved
     return Scheduler(
         PrefixCache(context, cells, options.parallel, saved, policy),
         batch=context.n_batch,

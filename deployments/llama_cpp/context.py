@@ -143,7 +143,7 @@ class Context:
         """In the memory of `spare` if it has enough: new memory costs more than the copy."""
         size: int = lib.llama_state_seq_get_size(self.handle, slot)
         memory = spare.base if spare is not None else None
-        if not isinstance(memory, np.ndarray) or memory.nbytes < size:
+        if not isinstance(memory, np.ndarray) or memory.nbytes < size or not memory.flags.writeable:
             memory = np.empty(GROWTH * size, dtype=np.uint8)  # what is not touched costs nothing
         return self._write(slot, memory)
 

@@ -140,6 +140,11 @@ class Engine:
         if self._thread.is_alive():
             self._thread.join()
 
+    def save_prompts(self) -> None:
+        """After it has stopped: what its cache holds goes to the disk, where there is a place."""
+        if self.failure is None:
+            self._cache.close()
+
     def stats(self) -> EngineStats:
         scheduler = self._scheduler
         return EngineStats(

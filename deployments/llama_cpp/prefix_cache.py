@@ -199,6 +199,12 @@ class PrefixCache:
         del sequence.tokens[start:end]
         sequence.shifted += count
 
+    def close(self) -> None:
+        """Save what idle slots hold, if there is a place that outlives the process."""
+        for slot in self._slots:
+            self._save(slot)
+        self.saved.close()
+
     def make_room(self) -> bool:
         """Free the cells of the idle slot that was used least recently, if one has any."""
         idle = [slot for slot in self._slots if slot.sequence is None and len(slot.tokens)]
@@ -337,7 +343,7 @@ class PrefixCache:
         """Keep the state of an idle slot in RAM, if nobody else has these tokens."""
         tokens = slot.tokens
         wanted = self._kv.is_whole() and len(tokens) >= WORTH_SAVING and self.policy.saves_idle
-        wanted = wanted and self.saved.limit > 0
+        wanted = wanted and self.saved.takes
         if slot.sequence is not None or not wanted:
             return
         others = [other for other in self._slots if other is not slot]
@@ -357,7 +363,7 @@ class PrefixCache:
 
     def next_checkpoint(self, sequence: Sequence) -> int:
         """How many tokens of the sequence must be computed when its state is saved next."""
-        if self._kv.trims or not self.saved.limit or not sequence.reuses:
+        if self._kv.trims or not self.saved.takes or not sequence.reuses:
             return len(sequence.tokens)
         if sequence.checkpoints >= self.policy.checkpoints or sequence.n_prompt < WORTH_SAVING:
             return len(sequence.tokens)

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from deployments.llama_cpp.disk_states import DiskStates
 
 Tokens: TypeAlias = npt.NDArray[np.int32]
 State: TypeAlias = npt.NDArray[np.uint8]
@@ -24,6 +27,9 @@ def common_prefix(one: Tokens, other: Tokens) -> int:
     length = min(len(one), len(other))
     different = np.flatnonzero(one[:length] != other[:length])
     return int(different[0]) if len(different) else length
+
+
+CLOSING = 10.0  # seconds that a model takes to write its states when it is unloaded
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,34 +46,58 @@ class SavedState:
 
 
 class SavedStates:
-    """As many as fit into `limit` bytes."""
+    """As many as fit into `limit` bytes; those that do not go to the `disk`, if there is one."""
 
-    def __init__(self, limit: int) -> None:
+    def __init__(self, limit: int, disk: DiskStates | None = None) -> None:
         self.limit = limit
         self.size = 0
+        self._disk = disk
         self._entries: dict[int, SavedState] = {}  # the least recently used comes first
 
     def __iter__(self) -> Iterator[SavedState]:
-        return iter(list(self._entries.values()))
+        """Those in RAM, then those on disk."""
+        yield from list(self._entries.values())
+        if self._disk is not None:
+            yield from self._disk
 
     def __len__(self) -> int:
         return len(self._entries)
 
-    def add(self, entry: SavedState) -> bool:
-        """Whether it fits at all."""
+    @property
+    def takes(self) -> bool:
+        """Whether there is any place for states."""
+        return self.limit > 0 or self._disk is not None
+
+    def add(self, entry: SavedState) -> None:
         if entry.size > self.limit:
-            return False
+            self._give_to_disk(entry)
+            return
         while self.size + entry.size > self.limit:
-            self.remove(next(iter(self)))
+            self._give_to_disk(next(iter(self._entries.values())))
         self._entries[id(entry)] = entry
         self.size += entry.size
-        return True
 
     def remove(self, entry: SavedState) -> None:
         if self._entries.pop(id(entry), None) is not None:
             self.size -= entry.size
+        elif self._disk is not None:
+            self._disk.remove(entry)
 
     def touch(self, entry: SavedState) -> None:
         """It was used just now."""
         if id(entry) in self._entries:
             self._entries[id(entry)] = self._entries.pop(id(entry))
+        elif self._disk is not None:
+            self._disk.touch(entry)
+
+    def close(self) -> None:
+        """What is in RAM goes to the disk, what was used last first."""
+        if self._disk is not None:
+            for entry in reversed(list(self._entries.values())):
+                self._give_to_disk(entry)
+            self._disk.close(CLOSING)
+
+    def _give_to_disk(self, entry: SavedState) -> None:
+        self.remove(entry)
+        if self._disk is not None:
+            self._disk.add(entry)
