@@ -4,6 +4,7 @@
     pooling_backend.py, pooling.py   the same for embeddings and reranking
     vocabulary_backend.py   what both have in common
     create.py        which of the two a model needs
+    loading.py       from a YAML and its files to an engine that can be started
     engine.py        the thread that owns the context: schedule, decode, sample, publish
     scheduler.py     which tokens the next step computes (pure, as are the next six)
     pace.py          how many of a prompt, while others generate

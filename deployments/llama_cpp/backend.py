@@ -8,30 +8,18 @@ import logging
 import random
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from typing import NamedTuple
 
 from deployments.backend import ModelSpec
 from deployments.chat.best_of import all_choices, likeliest
 from deployments.chat.output import OutputStream
-from deployments.chat.template import CHATML, ChatTemplate
 from deployments.event_stream import EventStream
-from deployments.llama_cpp.adapters import Adapters
-from deployments.llama_cpp.cells import Cells
-from deployments.llama_cpp.constraint import Grammars, TokenConstraint
-from deployments.llama_cpp.context import Context, physical_memory
-from deployments.llama_cpp.disk_states import DiskStates, identity
-from deployments.llama_cpp.draft_model import ModelDrafter, load_draft_model
-from deployments.llama_cpp.drafting import Drafter, NGramDrafter
-from deployments.llama_cpp.engine import Engine, Generation, Produced
-from deployments.llama_cpp.fitting import fitted
-from deployments.llama_cpp.model import LoadError, Model
-from deployments.llama_cpp.options import EngineOptions, engine_options
-from deployments.llama_cpp.pace import Pace
-from deployments.llama_cpp.prefix_cache import CachePolicy, PrefixCache
+from deployments.llama_cpp.constraint import TokenConstraint
+from deployments.llama_cpp.engine import Generation, Produced
+from deployments.llama_cpp.loading import ENDLESS, Loaded, load
+from deployments.llama_cpp.model import Model
+from deployments.llama_cpp.options import engine_options
 from deployments.llama_cpp.restriction import Restriction, bad_words
 from deployments.llama_cpp.sampling import check_sampling
-from deployments.llama_cpp.saved_states import SavedStates
-from deployments.llama_cpp.scheduler import ContextShift, Scheduler
 from deployments.llama_cpp.vocabulary_backend import LONG_TEXT, VocabularyBackend
 from deployments.types import (
     Accepted,
@@ -48,25 +36,6 @@ from deployments.types import (
 
 logger = logging.getLogger(__name__)
 
-ENDLESS = 2**31  # tokens
-DEFAULT_CACHE_RAM = 8 * 2**30  # bytes
-
-
-class _Loaded(NamedTuple):
-    options: EngineOptions
-    model: Model
-    adapters: Adapters
-    context: Context
-    engine: Engine
-    template: ChatTemplate
-    grammars: Grammars
-    shifts: bool
-    drafter: NGramDrafter | ModelDrafter | None
-
-    def room(self, prompt: list[int]) -> int:
-        """How many tokens may follow the prompt."""
-        return ENDLESS if self.shifts else self.context.context_size - len(prompt)
-
 
 class LlamaCppBackend(VocabularyBackend):
     def __init__(self, spec: ModelSpec) -> None:
@@ -76,78 +45,15 @@ class LlamaCppBackend(VocabularyBackend):
         self._remaining: dict[EventStream, int] = {}
         self._failed: set[EventStream] = set()
         self._loop = asyncio.get_running_loop()
-        self._loaded: _Loaded | None = None
+        self._loaded: Loaded | None = None
 
     async def load(self) -> ModelInfo:
         options, ignored = engine_options(self._spec.config)
         self._warn(ignored)
-        self._loaded = loaded = await asyncio.to_thread(self._load, options)
+        loaded = await asyncio.to_thread(load, self._spec, self._file(), options, self._publish)
+        self._loaded = loaded
         loaded.engine.start()
         return self._info(loaded.context.context_size)
-
-    def _load(self, options: EngineOptions) -> _Loaded:
-        options = fitted(self._file(), options)
-        model = Model(self._file(), options)
-        files = self._spec.config.adapters(self._spec.models_dir)
-        adapters = Adapters(model, [file for file, _ in files], [scale for _, scale in files])
-        context = Context(model, options, adapters)
-        shift = _context_shift(options, model, context)
-        drafter = self._drafter(options, model, context)
-        saved = SavedStates(_cache_ram(options), self._disk_states(options, context))
-        plan = scheduler(options, context, shift, drafter, saved)
-        return _Loaded(
-            options,
-            model,
-            adapters,
-            context,
-            Engine(model, context, plan, self._publish),
-            self._chat_template(model),
-            Grammars(model),
-            shift is not None,
-            drafter,
-        )
-
-    def _drafter(
-        self, options: EngineOptions, model: Model, context: Context
-    ) -> NGramDrafter | ModelDrafter | None:
-        if options.speculation == "none":
-            return None
-        if not context.trims:
-            logger.warning("the state of this model cannot go back behind a guess: none are made")
-            return None
-        if options.speculation == "ngram-simple":
-            return NGramDrafter(options.ngram_size, options.draft_max, options.draft_min)
-        path = self._spec.config.draft_file(self._spec.models_dir)
-        assert path is not None, "the options have been checked"
-        return load_draft_model(path, options, model, context.context_size)
-
-    def _disk_states(self, options: EngineOptions, context: Context) -> DiskStates | None:
-        config, file = self._spec.config, self._file()
-        folder = config.prompt_cache(self._spec.models_dir)
-        if folder is None:
-            return None
-        kind = (
-            context.unified,
-            options.cache_type_k,
-            options.cache_type_v,
-            options.flash_attention,
-        )
-        try:
-            return DiskStates(
-                folder, identity(config.name, file, kind), read_only=config.prompt_cache_ro
-            )
-        except OSError as error:
-            raise LoadError(f"prompt_cache_path: {error}") from None
-
-    def _chat_template(self, model: Model) -> ChatTemplate:
-        source = model.chat_template
-        if source is None:
-            logger.warning("the file has no chat template; ChatML is used")
-        return ChatTemplate(
-            source or CHATML,
-            bos_token=model.token_text(model.bos),
-            eos_token=model.token_text(model.eos),
-        )
 
     async def generate(self, request: Request) -> AsyncGenerator[Sequence[Event]]:
         if request.best_of is not None and request.best_of > request.n:
@@ -190,15 +96,11 @@ class LlamaCppBackend(VocabularyBackend):
             await asyncio.to_thread(self._loaded.engine.stop)
             for stream in self._remaining:
                 stream.push([Failed("internal", "the model was unloaded")], last=True)
-            await asyncio.to_thread(self._loaded.engine.save_prompts)
-            if isinstance(self._loaded.drafter, ModelDrafter):
-                self._loaded.drafter.close()
-            self._loaded.context.close()
-            self._loaded.model.close()
+            await asyncio.to_thread(self._loaded.close)
             self._loaded = None
 
     @property
-    def _ready(self) -> _Loaded:
+    def _ready(self) -> Loaded:
         if self._loaded is None:
             raise RuntimeError("the model is not loaded")
         return self._loaded
@@ -353,51 +255,6 @@ def _check_supported(request: Request) -> None:
         if not all(isinstance(part, TextPart) for part in message.content):
             refusal = Failed("unsupported", "this model reads text only", "messages")
             raise RequestRefused(refusal)
-
-
-def scheduler(
-    options: EngineOptions,
-    context: Context,
-    shift: ContextShift | None = None,
-    drafter: Drafter | None = None,
-    saved: SavedStates | None = None,
-) -> Scheduler:
-    """A scheduler with an empty cache, as the options want it."""
-    cells = Cells(context.n_cells, options.parallel, unified=context.unified)
-    policy = CachePolicy(
-        similarity=options.similarity,
-        reuse=options.reuse,
-        saves_idle=options.saves_idle,
-        checkpoints=options.checkpoints,
-        checkpoint_step=options.checkpoint_step,
-    )
-    saved = SavedStates(_cache_ram(options)) if saved is None else saved
-    return Scheduler(
-        PrefixCache(context, cells, options.parallel, saved, policy),
-        batch=context.n_batch,
-        pace=Pace(options.prefill_chunk, context.n_batch),
-        shift=shift,
-        continuous=options.continuous,
-        mixes=context.unified and context.trims,
-        drafter=drafter,
-    )
-
-
-def _context_shift(options: EngineOptions, model: Model, context: Context) -> ContextShift | None:
-    if not options.context_shift:
-        return None
-    if not context.can_shift:
-        logger.warning("context_shift: this model's positions cannot be shifted; it stays off")
-        return None
-    keep = options.n_keep + (model.adds_bos if options.n_keep >= 0 else 0)
-    return ContextShift(context.context_size, keep)
-
-
-def _cache_ram(options: EngineOptions) -> int:
-    """Bytes for saved states; unless told otherwise what llama-server takes, or less."""
-    if options.cache_ram is None:
-        return min(DEFAULT_CACHE_RAM, physical_memory() // 4)
-    return options.cache_ram * 2**20 if options.cache_ram >= 0 else 2**63
 
 
 def _bounded(number: int | None, most: int) -> int | None:

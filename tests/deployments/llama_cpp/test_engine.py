@@ -9,13 +9,14 @@ import pytest
 from toy_backend import OPTIONS
 
 from deployments.chat.output import OutputStream
-from deployments.llama_cpp.backend import scheduler
 from deployments.llama_cpp.batch import Row
 from deployments.llama_cpp.context import Context, DecodeError, KVCacheFull
 from deployments.llama_cpp.engine import Engine, Generation, Produced
 from deployments.llama_cpp.library import lib
+from deployments.llama_cpp.loading import scheduler
 from deployments.llama_cpp.model import Model
 from deployments.llama_cpp.restriction import Restriction
+from deployments.llama_cpp.saved_states import SavedStates
 from deployments.types import Event, Failed, Finished, Sampling, TextDelta
 
 Published = queue.SimpleQueue[list[Produced]]
@@ -29,7 +30,7 @@ def published() -> Published:
 @pytest.fixture
 def engine(model: Model, context: Context, published: Published) -> Iterator[Engine]:
     """Not started: what is submitted before `start` arrives together."""
-    engine = Engine(model, context, scheduler(OPTIONS, context), published.put)
+    engine = Engine(model, context, scheduler(OPTIONS, context, SavedStates(0)), published.put)
     yield engine
     engine.stop()
 

@@ -1,0 +1,171 @@
+"""From a model's YAML and its files to an engine that can be started."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from deployments.backend import ModelSpec
+from deployments.chat.template import CHATML, ChatTemplate
+from deployments.llama_cpp.adapters import Adapters
+from deployments.llama_cpp.cells import Cells
+from deployments.llama_cpp.constraint import Grammars
+from deployments.llama_cpp.context import Context, physical_memory
+from deployments.llama_cpp.disk_states import DiskStates, identity
+from deployments.llama_cpp.draft_model import ModelDrafter, load_draft_model
+from deployments.llama_cpp.drafting import Drafter, NGramDrafter
+from deployments.llama_cpp.engine import Engine, Produced
+from deployments.llama_cpp.fitting import fitted
+from deployments.llama_cpp.model import LoadError, Model
+from deployments.llama_cpp.options import EngineOptions
+from deployments.llama_cpp.pace import Pace
+from deployments.llama_cpp.prefix_cache import CachePolicy, PrefixCache
+from deployments.llama_cpp.saved_states import SavedStates
+from deployments.llama_cpp.scheduler import ContextShift, Scheduler
+
+logger = logging.getLogger(__name__)
+
+ENDLESS = 2**31  # tokens
+DEFAULT_CACHE_RAM = 8 * 2**30  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a backend needs of a model, and what must be closed when it goes."""
+
+    options: EngineOptions
+    model: Model
+    adapters: Adapters
+    context: Context
+    engine: Engine
+    template: ChatTemplate
+    grammars: Grammars
+    shifts: bool
+    drafter: NGramDrafter | ModelDrafter | None
+
+    def room(self, prompt: list[int]) -> int:
+        """How many tokens may follow the prompt."""
+        return ENDLESS if self.shifts else self.context.context_size - len(prompt)
+
+    def close(self) -> None:
+        """After the engine has stopped."""
+        self.engine.save_prompts()
+        if isinstance(self.drafter, ModelDrafter):
+            self.drafter.close()
+        self.context.close()
+        self.model.close()
+
+
+def load(
+    spec: ModelSpec,
+    file: Path,
+    options: EngineOptions,
+    publish: Callable[[list[Produced]], None],
+) -> Loaded:
+    """Takes as long as reading the weights does. Raises `LoadError` or `ConfigError`."""
+    options = fitted(file, options)
+    model = Model(file, options)
+    files = spec.config.adapters(spec.models_dir)
+    adapters = Adapters(model, [file for file, _ in files], [scale for _, scale in files])
+    context = Context(model, options, adapters)
+    shift = _context_shift(options, model, context)
+    guesses = _drafter(spec, options, model, context)
+    saved = SavedStates(_cache_ram(options), _disk_states(spec, file, options, context))
+    engine = Engine(model, context, scheduler(options, context, saved, shift, guesses), publish)
+    return Loaded(
+        options=options,
+        model=model,
+        adapters=adapters,
+        context=context,
+        engine=engine,
+        template=_chat_template(model),
+        grammars=Grammars(model),
+        shifts=shift is not None,
+        drafter=guesses,
+    )
+
+
+def scheduler(
+    options: EngineOptions,
+    context: Context,
+    saved: SavedStates,
+    shift: ContextShift | None = None,
+    drafter: Drafter | None = None,
+) -> Scheduler:
+    """A scheduler with an empty cache, as the options want it."""
+    cells = Cells(context.n_cells, options.parallel, unified=context.unified)
+    policy = CachePolicy(
+        similarity=options.similarity,
+        reuse=options.reuse,
+        saves_idle=options.saves_idle,
+        checkpoints=options.checkpoints,
+        checkpoint_step=options.checkpoint_step,
+    )
+    return Scheduler(
+        PrefixCache(context, cells, options.parallel, saved, policy),
+        batch=context.n_batch,
+        pace=Pace(options.prefill_chunk, context.n_batch),
+        shift=shift,
+        continuous=options.continuous,
+        mixes=context.unified and context.trims,
+        drafter=drafter,
+    )
+
+
+def _drafter(
+    spec: ModelSpec, options: EngineOptions, model: Model, context: Context
+) -> NGramDrafter | ModelDrafter | None:
+    if options.speculation == "none":
+        return None
+    if not context.trims:
+        logger.warning("the state of this model cannot go back behind a guess: none are made")
+        return None
+    if options.speculation == "ngram-simple":
+        return NGramDrafter(options.ngram_size, options.draft_max, options.draft_min)
+    path = spec.config.draft_file(spec.models_dir)
+    assert path is not None, "the options have been checked"
+    return load_draft_model(path, options, model, context.context_size)
+
+
+def _context_shift(options: EngineOptions, model: Model, context: Context) -> ContextShift | None:
+    if not options.context_shift:
+        return None
+    if not context.can_shift:
+        logger.warning("context_shift: this model's positions cannot be shifted; it stays off")
+        return None
+    keep = options.n_keep + (model.adds_bos if options.n_keep >= 0 else 0)
+    return ContextShift(context.context_size, keep)
+
+
+def _cache_ram(options: EngineOptions) -> int:
+    """Bytes for saved states; unless told otherwise what llama-server takes, or less."""
+    if options.cache_ram is None:
+        return min(DEFAULT_CACHE_RAM, physical_memory() // 4)
+    return options.cache_ram * 2**20 if options.cache_ram >= 0 else 2**63
+
+
+def _disk_states(
+    spec: ModelSpec, file: Path, options: EngineOptions, context: Context
+) -> DiskStates | None:
+    folder = spec.config.prompt_cache(spec.models_dir)
+    if folder is None:
+        return None
+    types = (options.cache_type_k, options.cache_type_v)
+    name = identity(spec.config.name, file, (context.unified, options.flash_attention, *types))
+    try:
+        return DiskStates(folder, name, read_only=spec.config.prompt_cache_ro)
+    except OSError as error:
+        raise LoadError(f"prompt_cache_path: {error}") from None
+
+
+def _chat_template(model: Model) -> ChatTemplate:
+    source = model.chat_template
+    if source is None:
+        logger.warning("the file has no chat template; ChatML is used")
+    return ChatTemplate(
+        source or CHATML,
+        bos_token=model.token_text(model.bos),
+        eos_token=model.token_text(model.eos),
+    )
