@@ -29,9 +29,11 @@ def closed(schema: Schema) -> Schema:
 
 
 def _combines(schema: dict[str, Schema]) -> bool:
-    combined = ("$ref", "allOf", *ALTERNATIVES)
-    beside = "properties" in schema and any(key in schema for key in combined)
-    return beside or len(_list(schema, "allOf")) > 1 or not COMBINING.isdisjoint(schema)
+    """Whether several parts of it name properties, or one demands what it does not name."""
+    parts = [key for key in ("properties", "$ref", *ALTERNATIVES) if key in schema]
+    unnamed = set(map(str, _list(schema, "required"))) - _dict(schema, "properties").keys()
+    combined = len(parts) + len(_list(schema, "allOf")) > 1
+    return combined or bool(unnamed) or not COMBINING.isdisjoint(schema)
 
 
 def _closed(schema: Schema) -> Schema:

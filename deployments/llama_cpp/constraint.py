@@ -117,13 +117,19 @@ class Grammars:
         if not constraint.triggers:
             return whole
         triggers = [trigger.encode(errors="replace") for trigger in constraint.triggers]
-        return LazyConstraint(whole, triggers, self._model.pieces, self._spelled_out)
+        return LazyConstraint(whole, triggers, self._names, self._spelled_out)
 
     def _compile(self, grammar: str) -> LLMatcher:
         matcher = LLMatcher(self._tokenizer, grammar, log_level=0, limits=LIMITS)
         begins = matcher.deep_copy()
         begins.compute_bitmask()
         return begins if begins.is_error() else matcher  # an error: nothing matches it
+
+    @cached_property
+    def _names(self) -> list[bytes]:
+        """The texts of all tokens; control tokens, which say nothing, have their names."""
+        pieces = enumerate(self._model.pieces)
+        return [piece or self._model.token_text(token).encode() for token, piece in pieces]
 
     def _spelled_out(self, text: bytes) -> list[int]:
         """Tokens with this text, none of them special: a grammar's quotes mean no special ones."""

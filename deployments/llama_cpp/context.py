@@ -20,7 +20,6 @@ from deployments.llama_cpp.saved_states import Scales, State
 
 SPLIT_SHARE = 1 / 8  # of this machine's memory: what a split cache may take
 GROWTH = 4  # how many times as large a saved state may become where it lies
-SHORT = 4  # tokens: steps of longer rows take their time anyway
 ANY = 0  # a token that no one reads
 Logits: TypeAlias = npt.NDArray[np.float32]
 
@@ -144,7 +143,7 @@ class Context:
         size: int = lib.llama_state_seq_get_size(self.handle, slot)
         memory = spare.base if spare is not None else None
         if not isinstance(memory, np.ndarray) or memory.nbytes < size or not memory.flags.writeable:
-            memory = np.empty(GROWTH * size, dtype=np.uint8)  # what is not touched costs nothing
+            memory = _room_to_grow(size)
         return self._write(slot, memory)
 
     def load(self, slot: int, state: State) -> bool:
@@ -154,11 +153,11 @@ class Context:
         return bool(read)
 
     def _fillers(self, rows: Sequence[Row]) -> list[Row]:
-        """A token for each slot between those of rows that are about as short; see `gaps`."""
+        """A token for each slot between those of streams; see `gaps`."""
         if self.unified or not self.trims or self._window:
             return []
-        if sum(len(row.tokens) for row in rows) > SHORT * len(rows):
-            return []
+        if 2 * sum(len(row.tokens) == 1 for row in rows) <= len(rows):
+            return []  # longer rows take several passes, and so would fillers
         between = gaps(sorted(row.slot for row in rows), self._length)
         spare = self.n_batch - sum(len(row.tokens) for row in rows)
         fits = [(slot, at) for slot, at in between.items() if at < self.context_size]
@@ -180,6 +179,14 @@ class Context:
         self.decode([Row(0, 0, [ANY], 1)])
         lib.llama_memory_clear(self.memory, True)
         lib.llama_synchronize(self.handle)
+
+
+def _room_to_grow(size: int) -> State:
+    """What is not touched of it costs nothing, but there may be a limit to that."""
+    try:
+        return np.empty(GROWTH * size, dtype=np.uint8)
+    except MemoryError:
+        return np.empty(size, dtype=np.uint8)
 
 
 def _bytes(state: State) -> Any:

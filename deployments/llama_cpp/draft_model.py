@@ -15,7 +15,7 @@ from deployments.llama_cpp.model import LoadError, Model
 from deployments.llama_cpp.options import EngineOptions
 
 PADDING = 128
-CATCH_UP = 256  # tokens of a prompt that are read in a step, so that nobody waits long
+CATCH_UP = 256  # tokens of a sequence that are read in a step, so that nobody waits long
 
 
 @dataclass(slots=True)
@@ -33,9 +33,11 @@ class ModelDrafter:
     """
 
     def __init__(
-        self, context: Context, slots: int, longest: int, least: int, p_min: float
+        self, context: Context, n_vocab: int, slots: int, longest: int, least: int, p_min: float
     ) -> None:
+        """`n_vocab`: how many tokens both models know."""
         self._context = context
+        self._n_vocab = n_vocab
         self._longest = longest
         self._least = least
         self._p_min = p_min
@@ -67,7 +69,7 @@ class ModelDrafter:
             outputs = self._compute(going)
             further: dict[int, tuple[_Reading, list[int]]] = {}
             for (at, (reading, _)), output in zip(going.items(), outputs, strict=True):
-                token = self._likeliest(self._context.logits(output))
+                token = self._likeliest(self._context.logits(output)[: self._n_vocab])
                 if token is None:
                     continue
                 guesses[at].append(token)
@@ -97,21 +99,30 @@ class ModelDrafter:
         return ready
 
     def _reading(self, wish: Wish) -> _Reading | None:
-        """The sequence's slot, with what it holds of the tokens; the last of them is left over."""
+        """The sequence's slot, with what it holds of the tokens; the last of them is left over.
+
+        None where there is no place for it, or where it has tokens that the draft model lacks.
+        """
         reading = self._readings.get(wish.id)
         if reading is None:
             if not self._free:
                 return None
             reading = self._readings[wish.id] = _Reading(self._free.pop())
-        known = 0
-        for ours, theirs in zip(reading.tokens, wish.tokens[:-1], strict=False):
-            if ours != theirs:
-                break
-            known += 1
+        known = _common(reading.tokens, wish.tokens[:-1])
         if known < len(reading.tokens):
             kept = self._context.keep(reading.slot, known)
             del reading.tokens[known if kept else 0 :]
-        return reading
+        if max(wish.tokens[len(reading.tokens) :]) >= self._n_vocab:
+            return None
+        return reading if self._has_cells(reading, wish) else None
+
+    def _has_cells(self, reading: _Reading, wish: Wish) -> bool:
+        """A pool may be too small for all: a prefix that others share counts for each here."""
+        if not self._context.unified:
+            return True
+        others = (len(each.tokens) for each in self._readings.values() if each is not reading)
+        needed = sum(others) + len(wish.tokens) + self._longest * len(self._readings)
+        return needed <= self._context.n_cells
 
     def _compute(self, going: dict[int, tuple[_Reading, list[int]]]) -> list[int]:
         """The numbers of the outputs behind the tokens."""
@@ -130,6 +141,13 @@ class ModelDrafter:
         return token
 
 
+def _common(one: Sequence[int], other: Sequence[int]) -> int:
+    if list(other[: len(one)]) == one:  # nearly always, and fast
+        return len(one)
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
 def load_draft_model(
     path: Path, options: EngineOptions, model: Model, context_size: int
 ) -> ModelDrafter:
@@ -142,7 +160,7 @@ def load_draft_model(
     if not context.trims:
         raise LoadError("draft_model: the state of this model cannot go back behind a guess")
     limits = options.draft_max, options.draft_min, options.p_min
-    return ModelDrafter(context, options.parallel, *limits)
+    return ModelDrafter(context, min(model.n_vocab, draft.n_vocab), options.parallel, *limits)
 
 
 def _have_same_vocabulary(model: Model, draft: Model) -> bool:

@@ -14,6 +14,7 @@ from pathlib import Path
 from deployments.llama_cpp.devices import device_memory, gpu_names
 from deployments.llama_cpp.library import lib
 from deployments.llama_cpp.model import Model
+from deployments.llama_cpp.option_table import SPLIT_MODES
 from deployments.llama_cpp.options import DEFAULT_CONTEXT, EngineOptions
 
 logger = logging.getLogger(__name__)
@@ -53,7 +54,9 @@ def fit(needs: Needs, room: Sequence[float], wanted: int, least: int) -> Fit:
     """
     room = [max(0.0, each - needs.buffers) for each in room]
     weights = needs.layers * needs.layer + needs.output
-    fits = int((sum(room) - weights) / (needs.layers * needs.token)) // MULTIPLE * MULTIPLE
+    left, token = sum(room) - weights, needs.layers * needs.token
+    fits = wanted if left >= wanted * token else max(0, int(left / max(token, 1.0)))
+    fits = fits if fits == wanted else fits // MULTIPLE * MULTIPLE
     if fits >= min(least, wanted):
         return Fit(min(fits, wanted), -1)
     context = min(least, wanted)
@@ -61,19 +64,25 @@ def fit(needs: Needs, room: Sequence[float], wanted: int, least: int) -> Fit:
     return Fit(context, min(needs.layers, sum(int(free / each) for free in room)))
 
 
-def fitted(path: Path, options: EngineOptions) -> EngineOptions:
+def fitted(path: Path, options: EngineOptions, draft: Path | None = None) -> EngineOptions:
     """The options with a number of layers, and with a context where GPUs are to hold one.
 
-    A context that is given stays, and so do layers that are.
+    A context that is given stays, and so do layers that are, and weights that have their place.
+    A `draft` model's weights need room on the first GPU.
     """
     gpus = [name for name in gpu_names() if not options.devices or name in options.devices]
-    if not options.fits or not gpus or options.gpu_layers is not None:
+    if options.split_mode == SPLIT_MODES["none"]:
+        gpus = gpus[options.main_gpu : options.main_gpu + 1]
+    placed = options.gpu_layers is not None or options.placements or options.tensor_split
+    if not options.fits or not gpus or placed:
         return replace(options, gpu_layers=-1 if options.gpu_layers is None else options.gpu_layers)
     needs, trained = _needs(path, options)
     margins = [options.fit_margins[min(i, len(options.fit_margins) - 1)] for i in range(len(gpus))]
     room = [
         device_memory(gpu)[0] - margin * 2**20 for gpu, margin in zip(gpus, margins, strict=True)
     ]
+    if draft is not None and draft.is_file():
+        room[0] -= draft.stat().st_size
     wanted = options.context_size or min(trained, DEFAULT_CONTEXT)
     least = wanted if options.context_size else options.fit_least_context
     found = fit(needs, room, wanted, least)

@@ -1,4 +1,4 @@
-"""Which slots to fill so that a step of single tokens is computed in one pass.
+"""Which slots to fill so that a step of streams is computed in one pass.
 
 With a split cache the library computes sequences together only if their ids follow each other
 (`llama_batch_allocr::split_equal`): a step over slots 0, 2 and 5 reads all weights three times. A

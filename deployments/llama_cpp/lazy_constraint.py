@@ -64,12 +64,16 @@ class LazyConstraint:
         return other
 
     def _look_for_trigger(self, piece: bytes) -> None:
-        text = self._seen + piece
-        found = [at for at in map(text.find, self._triggers) if at >= 0]
-        if not found:
-            self._seen = text[max(0, len(text) - self._longest + 1) :]
-            return
-        self._seen = b""
-        grammar = self._grammar.copy()
-        if grammar.begin(self._tokenize(text[min(found) :])) and not grammar.complete:
-            self._active = grammar
+        """At the first place where the text is what the grammar wants, as far as it goes."""
+        text, place = self._seen + piece, 0
+        while (place := self._first_trigger(text, place)) >= 0:
+            grammar = self._grammar.copy()
+            if grammar.begin(self._tokenize(text[place:])) and not grammar.complete:
+                self._active, self._seen = grammar, b""
+                return
+            place += 1
+        self._seen = text[max(0, len(text) - self._longest + 1) :]
+
+    def _first_trigger(self, text: bytes, start: int) -> int:
+        found = [at for each in self._triggers if (at := text.find(each, start)) >= 0]
+        return min(found, default=-1)

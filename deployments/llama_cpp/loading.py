@@ -65,7 +65,7 @@ def load(
     publish: Callable[[list[Produced]], None],
 ) -> Loaded:
     """Takes as long as reading the weights does. Raises `LoadError` or `ConfigError`."""
-    options = fitted(file, options)
+    options = fitted(file, options, spec.config.draft_file(spec.models_dir))
     model = Model(file, options)
     files = spec.config.adapters(spec.models_dir)
     adapters = Adapters(model, [file for file, _ in files], [scale for _, scale in files])

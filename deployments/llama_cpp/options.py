@@ -94,9 +94,15 @@ class EngineOptions:
     yarn: Mapping[str, float] = field(default_factory=dict)
 
     def of_draft_model(self) -> EngineOptions:
-        """For the model that guesses; what is not said for it is as for the other."""
+        """For the model that guesses; what is not said for it is as for the other.
+
+        But where only some layers of that one fit onto GPUs, all of this one are to.
+        """
+        own_layers = self.draft_gpu_layers
+        if own_layers is None:
+            own_layers = 0 if self.gpu_layers == 0 else -1
         own = {
-            "gpu_layers": self.draft_gpu_layers,
+            "gpu_layers": own_layers,
             "threads": self.draft_threads,
             "threads_batch": self.draft_threads_batch or self.draft_threads,
             "cache_type_k": self.draft_cache_type_k,

@@ -160,15 +160,18 @@ class PoolingBackend(VocabularyBackend):
         if not self._spec.config.reranking:
             return await super().rerank(request)
         pair = partial(self._pair, request.query)
-        texts = await self._all(pair, request.documents)
+        texts = await self._all(pair, request.documents, len(request.query))
         vectors = await self._vectors(texts, "documents")
         return Scores(tuple(float(vector[0]) for vector in vectors), sum(map(len, texts)))
 
     async def _all(
-        self, tokenize: Callable[[Input], list[int]], inputs: Sequence[Input]
+        self, tokenize: Callable[[Input], list[int]], inputs: Sequence[Input], beside: int = 0
     ) -> list[list[int]]:
-        """The tokens of each, beside the event loop where that takes long."""
-        if sum(map(len, inputs)) <= LONG_TEXT:
+        """The tokens of each, beside the event loop where that takes long.
+
+        `beside`: characters that are tokenised with each.
+        """
+        if sum(map(len, inputs)) + beside * len(inputs) <= LONG_TEXT:
             return [tokenize(each) for each in inputs]
         return await asyncio.to_thread(lambda: [tokenize(each) for each in inputs])
 

@@ -10,6 +10,7 @@ comparing two is a matter of microseconds.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
@@ -27,6 +28,8 @@ from deployments.llama_cpp.saved_states import (
     common_prefix,
 )
 from deployments.llama_cpp.sequence import Sequence
+
+logger = logging.getLogger(__name__)
 
 WORTH_COPYING = 32  # tokens; fewer are computed as fast
 LARGEST_SOURCE = 16  # times the tokens that are wanted: a copy is made of all that the source has
@@ -132,6 +135,7 @@ class PrefixCache:
         self._kv = kv
         self._slots = [Slot(id) for id in range(slots)]
         self._clock = count(1)
+        self._wanted: Match | None = None  # what is about to be used stays
 
     @property
     def trims(self) -> bool:
@@ -143,7 +147,7 @@ class PrefixCache:
 
     def take(self, sequence: Sequence) -> None:
         """Give the sequence a slot, with as many of its tokens as are to be had."""
-        match = self._best(sequence) if sequence.reuses else None
+        self._wanted = match = self._best(sequence) if sequence.reuses else None
         slot = self._slot_for(match)
         if match is not None and match.source is slot:
             self._keep(slot, match.count, sequence)
@@ -151,6 +155,7 @@ class PrefixCache:
             self._clear(slot)
         if match is not None and match.source is not slot:
             self._transfer(match, slot)
+        self._wanted = None
         slot.sequence = sequence
         slot.tokens = NO_TOKENS
         slot.adapters = sequence.adapters
@@ -160,10 +165,11 @@ class PrefixCache:
     def improve(self, sequence: Sequence) -> None:
         """Look again: others may have computed more of its tokens by now."""
         assert sequence.slot is not None
-        match = self._best(sequence)
+        self._wanted = match = self._best(sequence)
         if match is not None and match.count >= sequence.computed + WORTH_COPYING:
             self._transfer(match, self._slots[sequence.slot])
             sequence.computed = self.cells.held(sequence.slot)
+        self._wanted = None
 
     def give_back(self, sequence: Sequence) -> None:
         """The sequence leaves its slot; what is computed stays there."""
@@ -342,9 +348,8 @@ class PrefixCache:
     def _save(self, slot: Slot) -> None:
         """Keep the state of an idle slot in RAM, if nobody else has these tokens."""
         tokens = slot.tokens
-        wanted = self._kv.is_whole() and len(tokens) >= WORTH_SAVING and self.policy.saves_idle
-        wanted = wanted and self.saved.takes
-        if slot.sequence is not None or not wanted:
+        worth = len(tokens) >= WORTH_SAVING and self.policy.saves_idle and self.saved.takes
+        if slot.sequence is not None or not worth or not self._kv.is_whole():
             return
         others = [other for other in self._slots if other is not slot]
         alike = [other for other in others if other.adapters == slot.adapters]
@@ -355,10 +360,22 @@ class PrefixCache:
             if self._has_all(entry.tokens, tokens):
                 self.saved.touch(entry)
                 return
-        older = [entry for entry in entries if self._has_all(tokens, entry.tokens)]
+        wanted = self._wanted.source if self._wanted is not None else None
+        older = [
+            entry
+            for entry in entries
+            if entry is not wanted and self._has_all(tokens, entry.tokens)
+        ]
         for entry in older:
             self.saved.remove(entry)
-        state = self._kv.save(slot.id, older[-1].state if older else None)
+        self._add(slot, tokens, older[-1].state if older else None)
+
+    def _add(self, slot: Slot, tokens: Tokens, spare: State | None = None) -> None:
+        try:
+            state = self._kv.save(slot.id, spare)
+        except MemoryError:
+            logger.warning("no memory to save the state of %d tokens", len(tokens))
+            return
         self.saved.add(SavedState(tokens, state, slot.adapters))
 
     def next_checkpoint(self, sequence: Sequence) -> int:
@@ -376,11 +393,12 @@ class PrefixCache:
         """Save the state of a running sequence."""
         assert sequence.slot is not None
         sequence.checkpoints += 1
-        tokens, adapters = self._slots[sequence.slot].computed(), sequence.adapters
+        slot = self._slots[sequence.slot]
+        tokens = slot.computed()
         for entry in self.saved:
-            if entry.adapters == adapters and np.array_equal(entry.tokens, tokens):
+            if entry.adapters == sequence.adapters and np.array_equal(entry.tokens, tokens):
                 return
-        self.saved.add(SavedState(tokens, self._kv.save(sequence.slot), adapters))
+        self._add(slot, tokens)
 
     def _has_all(self, tokens: Tokens, wanted: Tokens) -> bool:
         return self._usable(wanted, tokens) == len(wanted)

@@ -6,8 +6,9 @@ tokens of different sequences together only as far as each has as many (`mixes` 
 take turns instead: every part of a mixed step would read all weights again.
 
 A sequence that shares a prefix with one whose prompt is being computed waits for it and takes a
-copy. When the cache runs out of cells, those of idle slots go first; then the youngest sequence
-gives its own back and waits with its tokens: nothing is lost but the time to compute them again.
+copy. When the cache runs out of cells, those of idle slots go first; then the youngest of the least
+urgent sequences gives its own back and waits with its tokens: nothing is lost but the time to
+compute them again.
 """
 
 from __future__ import annotations
@@ -178,7 +179,11 @@ class Scheduler:
         if not sequence.reuses:
             return 0
         wanted = np.array(sequence.tokens[:-1], dtype=np.int32)
-        alike = [other for other in self.running if other.adapters == sequence.adapters]
+        alike = [
+            other
+            for other in self.running
+            if other.adapters == sequence.adapters and not other.shifted
+        ]
         common = (common_prefix(wanted, np.array(other.tokens, np.int32)) for other in alike)
         most = max(common, default=0)
         return most if most >= WORTH_COPYING else 0
@@ -203,16 +208,25 @@ class Scheduler:
         self.remove(sequence)
         self.add(sequence)
         self.preemptions += 1
+        self._settle_followers()
 
     def _admit_waiting(self) -> None:
         """In order; who is more urgent takes the place of who is less."""
         while self.waiting:
             if self.can_admit(self.waiting[0]):
                 self.admit(self.waiting.pop(0))
-            elif any(other.priority > self.waiting[0].priority for other in self.running):
+            elif self._could_take_a_place(self.waiting[0]):
                 self.preempt()
             else:
                 return
+
+    def _could_take_a_place(self, sequence: Sequence) -> bool:
+        """Whether there are less urgent ones without which it would fit."""
+        stay = [other for other in self.running if other.priority <= sequence.priority]
+        if len(stay) == len(self.running):
+            return False
+        needed = sum(len(other.tokens) for other in stay) + len(sequence.tokens)
+        return not stay or not self._cells.unified or needed <= self._cells.total
 
     def _shift_full_ones(self) -> None:
         if self._shift is None:
@@ -240,7 +254,7 @@ class Scheduler:
         wanted = np.array(sequence.tokens[:-1], dtype=np.int32)
         least = sequence.computed + WORTH_COPYING
         for other in takewhile(lambda other: other is not sequence, self.running):
-            if other.adapters != sequence.adapters:
+            if other.adapters != sequence.adapters or other.shifted:
                 continue
             if other.pending > 1 and len(other.tokens) > least:
                 shared = common_prefix(wanted, np.array(other.tokens, dtype=np.int32))
@@ -266,7 +280,8 @@ class Scheduler:
         if not self._mixes:
             streams, prompts = self._in_turn(streams, prompts)
         room = min(self._batch, self._cells.free)
-        chunks = self._next_tokens(streams, room)
+        reserved = min(share, sum(prompt.pending for prompt in prompts)) if self._mixes else 0
+        chunks = self._next_tokens(streams, max(len(streams), room - reserved))
         chunks += self._pieces(prompts, min(share, room - sum(chunk.size for chunk in chunks)))
         for chunk in chunks:
             if chunk.sequence.cached is None:

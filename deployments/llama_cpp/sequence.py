@@ -56,7 +56,10 @@ class Sequence:
     @property
     def generates(self) -> bool:
         """Its prompt is computed, but for the last token at most."""
-        return self.pending == 1 or (self.generated > 0 and self.pending <= FORCED)
+        if self.pending == 1:
+            return True
+        begun = self.generated > 0 and self.computed >= self.n_prompt - self.shifted
+        return begun and self.pending <= FORCED
 
     @property
     def to_compute(self) -> int:

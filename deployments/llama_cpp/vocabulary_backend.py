@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 from abc import abstractmethod
+from asyncio import to_thread
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from deployments.backend import BackendBase, ModelSpec
@@ -20,7 +22,8 @@ class VocabularyBackend(BackendBase):
     _spec: ModelSpec
 
     async def tokenize(self, text: str) -> tuple[int, ...]:
-        return tuple(self._model.tokenize(text, add_special=False, parse_special=True))
+        tokenize = partial(self._model.tokenize, add_special=False, parse_special=True)
+        return tuple(tokenize(text) if len(text) <= LONG_TEXT else await to_thread(tokenize, text))
 
     async def detokenize(self, token_ids: Sequence[int]) -> str:
         self._check_tokens(token_ids, "tokens")

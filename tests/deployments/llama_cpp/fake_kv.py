@@ -36,6 +36,8 @@ class FakeKV:
         return self.keep(slot, count)
 
     def save(self, slot: int, spare: State | None = None) -> State:
+        if spare is not None:
+            spare[:] = 255  # its memory is used for something else
         return np.array(self.content[slot], dtype=np.int32).view(np.uint8)
 
     def load(self, slot: int, state: State) -> bool:

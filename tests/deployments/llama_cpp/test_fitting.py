@@ -1,6 +1,7 @@
 """What goes onto GPUs; there are none here, so their memory is invented."""
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,14 @@ NEEDS = Needs(layers=10, layer=100.0, output=50.0, buffers=20.0, token=0.1)
 )
 def test_fit(room: list[float], wanted: int, least: int, expected: Fit) -> None:
     assert fit(NEEDS, room, wanted, least) == expected
+
+
+def test_a_context_that_costs_nothing() -> None:
+    """A recurrent model's, or one that is kept in RAM."""
+    needs = replace(NEEDS, token=0.0)
+    assert fit(needs, [1070.0], 2048, 512) == Fit(2048, -1)
+    assert fit(needs, [1069.0], 2048, 512) == Fit(512, 10)
+    assert fit(needs, [320.0], 2048, 512) == Fit(512, 3)
 
 
 @pytest.fixture
@@ -100,6 +109,30 @@ def test_what_is_given_stays(
 ) -> None:
     gpus |= {"CUDA0": 0, "CUDA1": 0}
     assert found(models, given) == expected
+
+
+def test_a_draft_model_needs_room_too(models: Path, gpus: dict[str, int]) -> None:
+    size = (models / MODEL).stat().st_size
+    gpus |= {"CUDA0": 2**30 + 200 * 2**20, "CUDA1": 0}
+    assert found(models, options()) == (-1, 2048)
+    gpus["CUDA0"] -= 200 * 2**20 - 2 * size
+    enough = fitted(models / MODEL, options("fit_ctx:256"))
+    less = fitted(models / MODEL, options("fit_ctx:256"), models / MODEL)
+    assert (less.gpu_layers, less.context_size) <= (enough.gpu_layers, enough.context_size)
+
+
+@pytest.mark.parametrize("given", ["override_tensor:x=CPU", "cpu_moe"])
+def test_weights_that_have_their_place_stay_there(
+    models: Path, gpus: dict[str, int], given: str
+) -> None:
+    gpus |= {"CUDA0": 0, "CUDA1": 0}
+    assert found(models, options(given)) == (-1, None)
+
+
+def test_without_splitting_one_gpu_counts(models: Path, gpus: dict[str, int]) -> None:
+    gpus["CUDA0"] = 0
+    assert found(models, options("split_mode:none")) == (0, 2048)
+    assert found(models, options("split_mode:none", main_gpu="1")) == (-1, 2048)
 
 
 def test_without_gpus_nothing_changes(models: Path) -> None:

@@ -66,6 +66,13 @@ def test_a_trigger_with_the_wrong_text_behind_it_is_none(model: Model) -> None:
     assert len(allowed(model, lazy)) > 100
 
 
+def test_behind_a_false_trigger_another_is_seen(model: Model) -> None:
+    lazy = Grammars(model).constraint(Constraint("gbnf", 'root ::= "ab" [0-9]', ("a",)))
+    assert len(tokens(model, "aa")) == 1
+    say(model, lazy, "aa")
+    assert allowed(model, lazy) == {b"b"}
+
+
 def test_copies_go_on_by_themselves(model: Model, lazy: TokenConstraint) -> None:
     say(model, lazy, "cal")
     other = lazy.copy()

@@ -1,9 +1,12 @@
+from dataclasses import replace
 from itertools import count, zip_longest
 
 import pytest
 from fake_kv import FakeKV
 
 from deployments.llama_cpp.cells import Cells
+from deployments.llama_cpp.drafting import Wish
+from deployments.llama_cpp.options import PROMPT_OUTPUTS
 from deployments.llama_cpp.pace import Pace
 from deployments.llama_cpp.prefix_cache import PrefixCache
 from deployments.llama_cpp.saved_states import SavedStates
@@ -248,7 +251,7 @@ def test_the_preempted_one_is_next_and_computes_all_its_tokens_again() -> None:
     (d,) = add(scheduler, 1)
     assert list(scheduler.waiting) == [c, d]
     scheduler.remove(a)
-    assert shape(scheduler.schedule()) == [(b.id, 11, 12), (c.id, 0, 11), (d.id, 0, 1)]
+    assert shape(scheduler.schedule()) == [(b.id, 11, 12), (d.id, 0, 1), (c.id, 0, 11)]
 
 
 def test_one_alone_is_never_preempted() -> None:
@@ -508,6 +511,69 @@ def test_with_turns_of_adapters_prompts_and_streams_take_theirs() -> None:
     before = [len(stream.tokens) for stream in streams]
     run(scheduler, 16)
     assert all(len(stream.tokens) > 2 + old for stream, old in zip(streams, before, strict=True))
+
+
+def test_a_scored_prompt_is_never_computed_with_the_streams() -> None:
+    """Each of its tokens yields logits, and a step has room for some."""
+    scheduler = make(slots=8, batch=512, cells=2000, prefill_chunk=512)
+    sequences = add(scheduler, *[15] * 8)
+    for sequence in sequences:
+        sequence.scores_prompt = True
+    run(scheduler, 2)
+    while scheduler.running:
+        scheduler.preempt()
+    while any(sequence.pending != 1 for sequence in sequences):
+        chunks = scheduler.schedule()
+        assert sum(chunk.outputs for chunk in chunks) <= PROMPT_OUTPUTS + len(sequences)
+        compute(scheduler, chunks)
+
+
+def test_who_is_preempted_and_comes_back_does_not_follow_his_follower() -> None:
+    scheduler = make(cells=400, batch=64)
+    a, b = add(scheduler, 200, 190, shared=180)
+    run(scheduler)
+    assert b.leader is a
+    scheduler.remove(a)
+    scheduler.add(a)
+    scheduler.preempt()
+    scheduler.schedule()
+    assert [sequence.leader for sequence in scheduler.running].count(None) >= 1
+    for _ in range(10):
+        run(scheduler)
+    assert a.generates
+    assert b.generates
+
+
+def test_guesses_leave_room_for_prompts() -> None:
+    class Guesser:
+        def draft(self, wishes: list[Wish]) -> list[list[int]]:
+            return [[7] * min(15, wish.most) for wish in wishes]
+
+        def forget(self, id: int) -> None:
+            pass
+
+    scheduler = make(slots=8, batch=64, cells=1000, prefill_chunk=16)
+    scheduler._drafter = Guesser()
+    add(scheduler, 1, 1, 1, 1)
+    compute(scheduler, [undrafted(chunk) for chunk in scheduler.schedule()])
+    (prompt,) = add(scheduler, 100)
+    chunks = scheduler.schedule()
+    assert [chunk.size for chunk in chunks if chunk.sequence is prompt] == [16]
+    assert sum(chunk.size for chunk in chunks) <= 64
+
+
+def undrafted(chunk: Chunk) -> Chunk:
+    return replace(chunk, draft=())
+
+
+def test_nobody_is_preempted_in_vain() -> None:
+    scheduler = make(cells=100, batch=64)
+    a, b = add(scheduler, 55, 20, priorities=(0, 5))
+    run(scheduler, 2)
+    add(scheduler, 50)
+    run(scheduler, 3)
+    assert scheduler.running == [a, b]
+    assert scheduler.preemptions == 0
 
 
 # --- Priorities ----------------------------------------------------------------------------

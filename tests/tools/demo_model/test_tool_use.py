@@ -8,9 +8,9 @@ import pytest
 from tools.demo_model.exercise import Exercise, Skill, Split, exchange
 from tools.demo_model.skills.tool_catalog import KINDS
 from tools.demo_model.skills.tool_kinds import Kind, Template
-from tools.demo_model.skills.tool_use import NO_TOOL, call, follow_up, no_call, result
+from tools.demo_model.skills.tool_use import NO_TOOL, call, follow_up, no_call, result, session
 
-SKILLS = (call, no_call, result, follow_up)
+SKILLS = (call, no_call, result, follow_up, session)
 TYPES = {"string": str, "integer": int, "number": (int, float), "boolean": bool}
 
 
@@ -105,3 +105,27 @@ def test_what_is_held_out() -> None:
         kind for kind in KINDS if kind.requests[Split.HELD_OUT] != kind.requests[Split.TRAINING]
     ]
     assert len(kept) > len(KINDS) / 2
+
+
+def test_sessions_use_several_tools_or_none_of_them() -> None:
+    """What a session calls is offered, and some sessions call different tools, some refuse."""
+    different = refused = 0
+    for exercise in drawn(session, Split.TRAINING):
+        offered = {tool["function"]["name"] for tool in exercise.tools}
+        called = [call.name for turn in exercise.turns for call in turn.tool_calls]
+        assert set(called) <= offered
+        assert len(exercise.tools) >= 2
+        different += len(set(called)) > 1
+        refused += NO_TOOL in [turn.content for turn in exercise.turns]
+    assert different > 100
+    assert refused > 50
+
+
+def test_names_of_tools_cannot_be_guessed() -> None:
+    known = {name for kind in KINDS for names in kind.functions.values() for name in names}
+    used = [
+        tool["function"]["name"]
+        for exercise in drawn(call, Split.TRAINING)
+        for tool in exercise.tools
+    ]
+    assert 0.3 < sum(name not in known for name in used) / len(used) < 0.7
