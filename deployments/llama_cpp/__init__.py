@@ -6,6 +6,7 @@
     create.py        which of the two a model needs
     loading.py       from a YAML and its files to an engine that can be started
     engine.py        the thread that owns the context: schedule, decode, sample, publish
+    drawing.py       from a step's outputs to tokens, and to what they mean for each generation
     scheduler.py     which tokens the next step computes (pure, as are the next six)
     pace.py          how many of a prompt, while others generate
     prefix_cache.py  what every slot of the KV cache holds, so that no prompt is computed twice

@@ -14,7 +14,8 @@ from deployments.chat.best_of import all_choices, likeliest
 from deployments.chat.output import OutputStream
 from deployments.event_stream import EventStream
 from deployments.llama_cpp.constraint import TokenConstraint
-from deployments.llama_cpp.engine import Generation, Produced
+from deployments.llama_cpp.drawing import Generation
+from deployments.llama_cpp.engine import Produced
 from deployments.llama_cpp.loading import ENDLESS, Loaded, load
 from deployments.llama_cpp.model import Model
 from deployments.llama_cpp.options import engine_options

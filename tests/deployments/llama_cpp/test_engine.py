@@ -11,7 +11,8 @@ from toy_backend import OPTIONS
 from deployments.chat.output import OutputStream
 from deployments.llama_cpp.batch import Row
 from deployments.llama_cpp.context import Context, DecodeError, KVCacheFull
-from deployments.llama_cpp.engine import Engine, Generation, Produced
+from deployments.llama_cpp.drawing import Generation
+from deployments.llama_cpp.engine import Engine, Produced
 from deployments.llama_cpp.library import lib
 from deployments.llama_cpp.loading import scheduler
 from deployments.llama_cpp.model import Model

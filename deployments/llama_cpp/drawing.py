@@ -1,0 +1,196 @@
+"""From the outputs of a step to tokens, and to what these mean for each generation."""
+
+from __future__ import annotations
+
+import math
+import time
+from dataclasses import dataclass, field
+
+from deployments.chat.output import OutputStream
+from deployments.llama_cpp.constraint import ConstraintBroken, TokenConstraint
+from deployments.llama_cpp.context import Context, Logits
+from deployments.llama_cpp.model import Model
+from deployments.llama_cpp.restriction import NothingAllowed, Restriction
+from deployments.llama_cpp.sampling import Candidates, SamplerChain, token_logprob
+from deployments.llama_cpp.saved_states import Scales
+from deployments.llama_cpp.scheduler import Chunk
+from deployments.llama_cpp.sequence import Sequence
+from deployments.types import (
+    Event,
+    Failed,
+    Finished,
+    FinishReason,
+    PromptLogprobs,
+    Sampling,
+    Timings,
+    TokenLogprob,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Generation:
+    """What the engine needs to know of one choice; `id` is unique in the process."""
+
+    id: int
+    prompt: list[int]
+    limit: int
+    output: OutputStream
+    sampling: Sampling
+    index: int = 0
+    seed: int = 0
+    restriction: Restriction | None = None
+    cache_prompt: bool = True
+    stop_token_ids: frozenset[int] = frozenset()
+    logprobs: int | None = None
+    prompt_logprobs: int | None = None
+    constraint: TokenConstraint | None = None
+    adapters: Scales = ()
+    priority: int = 0
+
+
+@dataclass(slots=True)
+class Active:
+    """A generation inside the engine, with the events that are to be published."""
+
+    generation: Generation
+    sequence: Sequence
+    sampler: SamplerChain
+    events: list[Event] = field(default_factory=list)
+    scores: list[TokenLogprob] = field(default_factory=list)
+    ended: bool = False
+
+
+class Drawing:
+    """For all generations of an engine, on its thread.
+
+    It counts what it drew, and sums up the generations that finished.
+    """
+
+    def __init__(self, model: Model, context: Context) -> None:
+        self._model = model
+        self._context = context
+        self._candidates = Candidates(model.n_vocab)
+        self.tokens = self.finished = self.cached_tokens = 0
+        self.timings = Timings()
+        self.sampling_seconds = 0.0
+
+    def score(self, active: Active, chunk: Chunk, outputs: range) -> None:
+        """Note the logprobs of the prompt's tokens, and tell them when all are there."""
+        prompt, n_top = active.generation.prompt, active.generation.prompt_logprobs
+        if n_top is None or chunk.sequence.generated:
+            return
+        pieces, scores = self._model.pieces, active.scores
+        if not scores:  # nothing comes before the first
+            scores.append(TokenLogprob(prompt[0], pieces[prompt[0]], math.nan))
+        for place, output in enumerate(outputs, chunk.start + 1):
+            if place == len(scores) < len(prompt):  # else: computed once before
+                logits = self._context.logits(output)
+                scores.append(token_logprob(logits, prompt[place], n_top, pieces))
+        if chunk.wants_logits:
+            active.events.append(PromptLogprobs(active.generation.index, tuple(scores)))
+
+    def extend(self, active: Active, chunk: Chunk, outputs: range) -> None:
+        """Draw the next token, and further ones as long as they are what was guessed."""
+        sequence = chunk.sequence
+        guesses = (*chunk.draft, None)
+        sequence.drafted += len(chunk.draft)
+        for guess, output in zip(guesses, outputs[-len(guesses) :], strict=True):
+            before = len(sequence.tokens)
+            self._sample(active, output)
+            if active.ended or sequence.tokens[before:] != [guess]:
+                break
+            sequence.computed += 1
+            sequence.accepted += 1
+
+    def _sample(self, active: Active, output: int) -> None:
+        """Draw a token and see what it means for the generation."""
+        generation, sequence = active.generation, active.sequence
+        sequence.prefilled = sequence.prefilled or time.monotonic()
+        if sequence.is_at_limit:  # only the prompt was to be computed
+            self._finish(active, "length")
+            return
+        wants = generation.logprobs
+        copied = None if wants is None else self._context.logits(output).copy()
+        if generation.restriction is not None:
+            logits = self._context.logits(output)
+            try:
+                generation.restriction.apply(logits, sequence.tokens, sequence.generated)
+            except NothingAllowed as error:
+                self._refuse(active, str(error))
+                return
+        if generation.constraint is not None:
+            self._sample_constrained(active, generation.constraint, output, copied)
+            return
+        begun = time.perf_counter()
+        token = active.sampler.sample(self._context.handle, output)
+        self.sampling_seconds += time.perf_counter() - begun
+        self._append(active, token, copied)
+
+    def _sample_constrained(
+        self,
+        active: Active,
+        constraint: TokenConstraint,
+        output: int,
+        logits: Logits | None,
+    ) -> None:
+        """Draw a token that is allowed; those that must follow it need not be computed one by one.
+
+        When logprobs are wanted they are: forced tokens have none.
+        """
+        try:
+            self._candidates.logits = self._context.logits(output)
+            token = active.sampler.sample_allowed(self._candidates, constraint)
+            constraint.accept(token)
+            forced = constraint.forced() if logits is None else []
+            for each in forced:
+                constraint.accept(each)
+        except ConstraintBroken as error:
+            self._refuse(active, f"the grammar is too hard: {error}")
+            return
+        active.sampler.accept(forced)
+        ended = self._append(active, token, logits)
+        for each in forced:
+            ended = ended or self._append(active, each)
+        if constraint.complete and not ended:
+            self._finish(active, "stop")
+
+    def _refuse(self, active: Active, message: str) -> None:
+        """What the request wants turned out to be impossible."""
+        active.events.append(Failed("invalid_request", message))
+        active.ended = True
+
+    def _append(self, active: Active, token: int, logits: Logits | None = None) -> bool:
+        """Whether the generation ends with this token; `logits` where logprobs are wanted."""
+        generation, sequence = active.generation, active.sequence
+        sequence.tokens.append(token)
+        self.tokens += 1
+        if token in self._model.eog or token in generation.stop_token_ids:
+            self._finish(active, "stop")
+            return True
+        logprob: TokenLogprob | None = None
+        if logits is not None:
+            logprob = token_logprob(logits, token, generation.logprobs or 0, self._model.pieces)
+        delta = generation.output.feed(token, self._model.pieces[token], logprob)
+        if delta is not None:
+            active.events.append(delta)
+        if generation.output.stop is not None:
+            self._finish(active, "stop")
+        elif sequence.is_at_limit:
+            self._finish(active, "length")
+        else:
+            return False
+        return True
+
+    def _finish(self, active: Active, reason: FinishReason) -> None:
+        generation, sequence = active.generation, active.sequence
+        rest = generation.output.flush()
+        if rest is not None:
+            active.events.append(rest)
+        usage, timings = sequence.usage(), sequence.timings(time.monotonic())
+        active.events.append(
+            Finished(reason, generation.index, usage, timings, generation.output.stop)
+        )
+        self.finished += 1
+        self.cached_tokens += usage.cached_tokens
+        self.timings += timings
+        active.ended = True
