@@ -47,8 +47,13 @@ SERVE_ENVIRONMENT: Mapping[str, str] = {
     "RAY_SERVE_RUN_USER_CODE_IN_SEPARATE_THREAD": "0",
     "RAY_SERVE_RUN_ROUTER_IN_SEPARATE_LOOP": "0",
 }
-# On one machine nobody else has to learn that the gateway is leaving before it does.
-SINGLE_MACHINE: Mapping[str, str] = {"RAY_SERVE_DIRECT_INGRESS_MIN_DRAINING_PERIOD_S": "1"}
+SINGLE_MACHINE: Mapping[str, str] = {
+    # Nobody else has to learn that the gateway is leaving before it does.
+    "RAY_SERVE_DIRECT_INGRESS_MIN_DRAINING_PERIOD_S": "1",
+    # Serve's controller looks ten times a second whether there is something to do; with half a
+    # second it takes 1.5 % of a core instead of 3.6 %, which the model has.
+    "RAY_SERVE_CONTROL_LOOP_INTERVAL_S": "0.5",
+}
 
 
 def haproxy_environment() -> Mapping[str, str]:
