@@ -52,14 +52,25 @@ class Answer:
 
 async def ask(port: int, content: str | list[dict[str, str]], tokens: int, **fields: Any) -> Answer:
     """The whole answer to one message, or to a conversation; `tokens` of them, exactly."""
-    messages = [{"role": "user", "content": content}] if isinstance(content, str) else content
     answer = Answer(time.perf_counter())
+    await listen(port, content, tokens, answer, **fields)
+    return answer
+
+
+async def listen(
+    port: int,
+    content: str | list[dict[str, str]],
+    tokens: int,
+    answer: Answer,
+    **fields: Any,
+) -> None:
+    """The same, noted while it comes."""
+    messages = [{"role": "user", "content": content}] if isinstance(content, str) else content
     body = {**GREEDY, "messages": messages, "max_tokens": tokens, "ignore_eos": True, **fields}
     async for event in events(port, body):
         note(answer, event)
     if not answer.times:
         raise RuntimeError("the answer is empty")
-    return answer
 
 
 def note(answer: Answer, event: Mapping[str, Any]) -> None:

@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from random import Random
 from typing import Literal, TypeAlias
 
-from benchmarks.engine.client import Answer, ask, ask_all
+from benchmarks.engine.client import Answer, ask, ask_all, listen
 from tools.demo_model.words import ADJECTIVES, NOUNS
 
 Unit = Literal["tokens/s", "s"]
 TRIES = 10  # random weights may repeat a token that is no text, and no piece of it comes
+
+BEGUN = 20  # pieces of text, after which a stream has found its pace
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +91,15 @@ async def growing_chats(port: int, words: Words) -> Figures:
 
 
 async def intrusion(port: int, words: Words) -> Figures:
-    """A long prompt comes while three streams run."""
+    """A long prompt comes while three streams run: when all of them have come to say something."""
     for _ in range(TRIES):
-        running = [asyncio.create_task(ask(port, words.draw(20), 200)) for _ in range(3)]
-        await asyncio.sleep(1.0)
+        answers = [Answer(time.perf_counter()) for _ in range(3)]
+        running = asyncio.gather(*(listen(port, words.draw(20), 200, each) for each in answers))
+        while not running.done() and min(len(answer.times) for answer in answers) < BEGUN:
+            await asyncio.sleep(0.01)  # noqa: ASYNC110 (another process is waited for)
         begin = time.perf_counter()
         newcomer = await ask(port, words.draw(1500), 8)
-        answers = await asyncio.gather(*running)
+        await running
         if all(len(answer.times) > 0.9 * answer.tokens for answer in answers):
             gap = max(answer.longest_gap(begin, newcomer.times[0]) for answer in answers)
             return [Figure("longest gap", gap, "s"), Figure("first token", newcomer.first, "s")]
