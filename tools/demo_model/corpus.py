@@ -81,7 +81,7 @@ def chat(random: Random, split: Split) -> Exercise:
 
 
 SINGLE: dict[Skill, int] = {
-    repeat: 8,
+    repeat: 9,
     about_itself: 9,
     about_shoal: 7,
     small_talk: 6,
@@ -89,20 +89,21 @@ SINGLE: dict[Skill, int] = {
     knowledge: 12,
     arithmetic: 14,
     edit: 38,
-    story: 3,
+    story: 2,
     beyond: 8,
-    extraction: 18,
+    extraction: 24,
 }
 MIXTURE: dict[Skill, int] = {
     single: 120,
     chat: 2,
     named: 1,
-    styled_answer: 14,
+    styled_answer: 16,
     remembering: 2,
     introduced: 1,
-    tool_use.call: 26,
-    no_call: 9,
-    tool_use.result: 14,
+    tool_use.call: 16,
+    no_call: 8,
+    tool_use.result: 5,
+    tool_use.session: 22,
 }
 """How often each is drawn; those with tools are several times as long as the others."""
 

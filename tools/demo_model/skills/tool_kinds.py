@@ -7,11 +7,13 @@ from random import Random
 from string import Formatter
 from typing import TypeAlias
 
-from tools.demo_model.exercise import JSON, Split, chance, is_held_out, pick
+from tools.demo_model.exercise import JSON, Split, chance, is_held_out, number, pick
 from tools.demo_model.skills.draws import Value, ValueType
-from tools.demo_model.words import invented_word
+from tools.demo_model.words import NOUNS, VERBS, invented_word
 
 Values: TypeAlias = dict[str, Value]
+UNUSUAL = 0.35
+"""The share of tools in training whose names are altered: names are to be read, not remembered."""
 DAY = re.compile(r"\b[Oo]n (today|tomorrow|next |this )")  # "on tomorrow" is no English
 
 
@@ -186,10 +188,21 @@ def offered(random: Random, split: Split, kind: Kind, strange: bool = False) -> 
 
 def function_name(random: Random, split: Split, kind: Kind) -> str:
     name = pick(random, kind.functions[split])
+    if split is Split.TRAINING and chance(random, UNUSUAL):
+        name = unusual(random, name)
     if chance(random, 0.12):
         first, *rest = name.split("_")
         return first + "".join(part.capitalize() for part in rest)
     return name.replace("_", "-") if chance(random, 0.03) else name
+
+
+def unusual(random: Random, name: str) -> str:
+    """A name that has to be copied, since nobody could guess it."""
+    addition = pick(
+        random, (pick(random, NOUNS), pick(random, VERBS), invented_word(random, Split.TRAINING))
+    )
+    forms = (f"{name}_{addition}", f"{addition}_{name}", f"{name}{number(random, 2, 99)}")
+    return pick(random, forms)
 
 
 def strange_name(random: Random, split: Split) -> str:

@@ -16,6 +16,7 @@ from tools.demo_model.exercise import (
     Turn,
     chance,
     contains,
+    number,
     pick,
 )
 from tools.demo_model.skills.small_talk import small_talk
@@ -52,9 +53,11 @@ def no_call(random: Random, split: Split, other: Skill | None = None) -> Exercis
     """Tools are offered, but none is for what the user says: any exercise without tools."""
     if other is not None or chance(random, 0.5):
         return beside(random, split, (other or small_talk)(random, split))
-    tools, request = unsuitable(random, split)
-    thought = f"This is about {request.tool.kind.topic}. No tool is for that."
-    turns = [Turn("user", request.text), Turn("assistant", NO_TOOL, thought=thought)]
+    request = None
+    while request is None:
+        tools = some_tools(random, split, any_kind(random, split))
+        request = asked_in_vain(random, split, tools)
+    turns = refused(request)
     return with_tools(random, [*before(random, split), *turns], tools, answers_in_words)
 
 
@@ -63,17 +66,29 @@ def result(random: Random, split: Split) -> Exercise:
     kind = any_kind(random, split, with_outcome=True)
     tools = some_tools(random, split, kind)
     request = asked(random, split, tools[0], twice=0.15)
-    turns = [*before(random, split), Turn("user", request.text), request.turn]
-    if chance(random, 0.1):
-        error = failure(random, split)
-        turns += [Turn("tool", failed(random, error)) for _ in request.values]
-        answer, facts = f"The tool failed: {error}.", {error}
-        thought = f"{request.tool.name} returned the error {error}."
-    else:
-        results, answer, facts, thought = outcomes(random, split, request)
-        turns += [Turn("tool", text) for text in results]
-    turns.append(Turn("assistant", answer, thought=thought))
-    return with_tools(random, turns, tools, says(facts))
+    turns, facts = used(random, split, request)
+    return with_tools(random, [*before(random, split), *turns], tools, says(facts))
+
+
+def session(random: Random, split: Split) -> Exercise:
+    """Several wishes, one after the other, of somebody to whom the same tools are offered."""
+    kind = any_kind(random, split, with_outcome=True)
+    tools = some_tools(random, split, kind, least=number(random, 2, 4))
+    answering = [tool for tool in tools if tool.kind.outcome is not None]
+    turns = before(random, split)
+    judge: Judge | None = None
+    for _ in range(number(random, 2, 7)):
+        vain = asked_in_vain(random, split, tools) if chance(random, 0.2) else None
+        if vain is not None:
+            turns += refused(vain)
+            judge = answers_in_words
+        else:
+            request = asked(random, split, pick(random, answering), twice=0.2)
+            more, facts = used(random, split, request)
+            turns += more
+            judge = says(facts)
+    assert judge is not None
+    return with_tools(random, turns, tools, judge)
 
 
 def follow_up(random: Random, split: Split, talk: float = 0.4) -> Exercise:
@@ -129,16 +144,6 @@ def says(facts: set[str]) -> Judge:
     return lambda answer: answers_in_words(answer) and named(answer)
 
 
-def unsuitable(random: Random, split: Split) -> tuple[list[Tool], Request]:
-    """Tools, and a request for something else."""
-    while True:
-        wanted = any_kind(random, split)
-        tools = some_tools(random, split, any_kind(random, split))
-        fits = any(suits(tool.kind, wanted) for tool in tools)
-        if not fits and not wanted.answerable:
-            return tools, asked(random, split, offered(random, split, wanted))
-
-
 # --- Conversations -------------------------------------------------------------------------
 
 
@@ -152,6 +157,35 @@ def before(random: Random, split: Split) -> list[Turn]:
         if sum(len(turn.content) for turn in earlier) < 200:
             turns += earlier
     return turns
+
+
+def used(random: Random, split: Split, request: Request) -> tuple[list[Turn], set[str]]:
+    """The request, the calls, what came of them in words, and what these must mention."""
+    turns = [Turn("user", request.text), request.turn]
+    if chance(random, 0.1):
+        error = failure(random, split)
+        results, facts = [failed(random, error) for _ in request.values], {error}
+        answer, thought = (
+            f"The tool failed: {error}.",
+            f"{request.tool.name} returned the error {error}.",
+        )
+    else:
+        results, answer, facts, thought = outcomes(random, split, request)
+    turns += [Turn("tool", text) for text in results]
+    return [*turns, Turn("assistant", answer, thought=thought)], facts
+
+
+def asked_in_vain(random: Random, split: Split, tools: Sequence[Tool]) -> Request | None:
+    """A request that none of the tools is for, if there is one for a kind drawn at random."""
+    wanted = any_kind(random, split)
+    if wanted.answerable or any(suits(tool.kind, wanted) for tool in tools):
+        return None
+    return asked(random, split, offered(random, split, wanted))
+
+
+def refused(request: Request) -> list[Turn]:
+    thought = f"This is about {request.tool.kind.topic}. No tool is for that."
+    return [Turn("user", request.text), Turn("assistant", NO_TOOL, thought=thought)]
 
 
 def beside(random: Random, split: Split, exercise: Exercise) -> Exercise:
