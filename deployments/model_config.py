@@ -222,23 +222,15 @@ class ModelConfig(Section):
 
     def file(self, models_dir: Path) -> Path | None:
         """The model's file below `models_dir`. Raises `ConfigError` where it points outside."""
-        if self.parameters.model is None:
-            return None
-        return _below(models_dir, self.parameters.model, "parameters.model")
+        return _perhaps_below(models_dir, self.parameters.model, "parameters.model")
 
     def draft_file(self, models_dir: Path) -> Path | None:
         """The file of the model that guesses. Raises `ConfigError` as `file` does."""
-        return (
-            None
-            if self.draft_model is None
-            else _below(models_dir, self.draft_model, "draft_model")
-        )
+        return _perhaps_below(models_dir, self.draft_model, "draft_model")
 
     def prompt_cache(self, models_dir: Path) -> Path | None:
         """The folder for states of prompts. Raises `ConfigError` as `file` does."""
-        if self.prompt_cache_path is None:
-            return None
-        return _below(models_dir, self.prompt_cache_path, "prompt_cache_path")
+        return _perhaps_below(models_dir, self.prompt_cache_path, "prompt_cache_path")
 
     def adapters(self, models_dir: Path) -> list[tuple[Path, float]]:
         """The LoRA adapters with their scales. Raises `ConfigError` as `file` does."""
@@ -260,6 +252,10 @@ class ModelConfig(Section):
                 stat = path.stat()
                 content += f"{path}:{stat.st_size}:{stat.st_mtime_ns}"
         return hashlib.sha256(content.encode()).hexdigest()[:16]
+
+
+def _perhaps_below(models_dir: Path, name: str | None, key: str) -> Path | None:
+    return None if name is None else _below(models_dir, name, key)
 
 
 def _below(models_dir: Path, name: str, key: str) -> Path:

@@ -128,11 +128,11 @@ class Context:
         return not self._shifted
 
     def copy(self, source: int, slot: int, count: int) -> bool:
-        if not self.unified and not self.is_whole():
-            return False
         if self.unified:
             lib.llama_memory_seq_cp(self.memory, source, slot, 0, count)
             return self.keep(slot, count)
+        if not self.is_whole():
+            return False
         size = lib.llama_state_seq_get_size(self.handle, source)
         if self._scratch.nbytes < size:
             self._scratch = np.empty(size, dtype=np.uint8)

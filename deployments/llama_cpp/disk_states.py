@@ -44,11 +44,10 @@ class DiskStates:
         self._read_only = read_only
         if not read_only:
             self._folder.mkdir(parents=True, exist_ok=True)
-        self._entries = {path: entry for path, entry in self._found() if entry is not None}
-        usage = sum(entry.size for entry in self._entries.values())
+        self._entries = dict(self._found())
         if limit is None:
             there = self._folder if self._folder.exists() else folder.parent
-            limit = usage + int(shutil.disk_usage(there).free * SHARE_OF_DISK)
+            limit = self._size() + int(shutil.disk_usage(there).free * SHARE_OF_DISK)
         self._limit = limit
         self._lock = threading.Lock()
         self._queue: queue.SimpleQueue[SavedState | None] = queue.SimpleQueue()
@@ -66,13 +65,13 @@ class DiskStates:
 
     def remove(self, entry: SavedState) -> None:
         with self._lock:
-            for path in [path for path, each in self._entries.items() if each is entry]:
+            if path := self._path_of(entry):
                 self._forget(path)
 
     def touch(self, entry: SavedState) -> None:
         """It was used just now."""
         with self._lock:
-            for path in [path for path, each in self._entries.items() if each is entry]:
+            if path := self._path_of(entry):
                 self._entries[path] = self._entries.pop(path)
                 if not self._read_only:
                     os.utime(path)
@@ -116,10 +115,14 @@ class DiskStates:
         if not self._read_only:
             path.unlink(missing_ok=True)  # who reads it now has it until he is done
 
-    def _found(self) -> list[tuple[Path, SavedState | None]]:
+    def _path_of(self, entry: SavedState) -> Path | None:
+        return next((path for path, each in self._entries.items() if each is entry), None)
+
+    def _found(self) -> Iterator[tuple[Path, SavedState]]:
         """The oldest first."""
-        paths = sorted(self._folder.glob(f"*{SUFFIX}"), key=lambda path: path.stat().st_mtime)
-        return [(path, _read(path)) for path in paths]
+        for path in sorted(self._folder.glob(f"*{SUFFIX}"), key=lambda path: path.stat().st_mtime):
+            if entry := _read(path):
+                yield path, entry
 
 
 def identity(name: str, file: Path, kind: object) -> str:

@@ -13,6 +13,7 @@ from deployments.llama_cpp.context import Context, DecodeError, KVCacheFull, Log
 from deployments.llama_cpp.drafting import Wish
 from deployments.llama_cpp.model import LoadError, Model
 from deployments.llama_cpp.options import EngineOptions
+from deployments.llama_cpp.saved_states import common_prefix
 
 PADDING = 128
 CATCH_UP = 256  # tokens of a sequence that are read in a step, so that nobody waits long
@@ -108,8 +109,10 @@ class ModelDrafter:
             if not self._free:
                 return None
             reading = self._readings[wish.id] = _Reading(self._free.pop())
-        known = _common(reading.tokens, wish.tokens[:-1])
-        if known < len(reading.tokens):
+        known = len(reading.tokens)
+        if known == len(wish.tokens) or reading.tokens != wish.tokens[:known]:
+            read, wanted = (np.array(each, np.int32) for each in (reading.tokens, wish.tokens[:-1]))
+            known = common_prefix(read, wanted)
             kept = self._context.keep(reading.slot, known)
             del reading.tokens[known if kept else 0 :]
         if max(wish.tokens[len(reading.tokens) :]) >= self._n_vocab:
@@ -139,13 +142,6 @@ class ModelDrafter:
         if self._p_min > 0 and 1 / np.exp(logits - logits[token]).sum() < self._p_min:
             return None
         return token
-
-
-def _common(one: Sequence[int], other: Sequence[int]) -> int:
-    if list(other[: len(one)]) == one:  # nearly always, and fast
-        return len(one)
-    pairs = zip(one, other, strict=False)
-    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 def load_draft_model(

@@ -17,7 +17,7 @@ class Wish:
     """What may follow the `tokens` of the sequence `id`: up to `most` tokens, at least one."""
 
     id: int
-    tokens: Sequence[int]
+    tokens: list[int]
     most: int
 
 

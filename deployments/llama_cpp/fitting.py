@@ -55,11 +55,12 @@ def fit(needs: Needs, room: Sequence[float], wanted: int, least: int) -> Fit:
     room = [max(0.0, each - needs.buffers) for each in room]
     weights = needs.layers * needs.layer + needs.output
     left, token = sum(room) - weights, needs.layers * needs.token
-    fits = wanted if left >= wanted * token else max(0, int(left / max(token, 1.0)))
-    fits = fits if fits == wanted else fits // MULTIPLE * MULTIPLE
-    if fits >= min(least, wanted):
-        return Fit(min(fits, wanted), -1)
+    if left >= wanted * token:
+        return Fit(wanted, -1)
     context = min(least, wanted)
+    fits = int(left / token) // MULTIPLE * MULTIPLE if token else 0
+    if fits >= context:
+        return Fit(fits, -1)
     each = needs.layer + context * needs.token
     return Fit(context, min(needs.layers, sum(int(free / each) for free in room)))
 

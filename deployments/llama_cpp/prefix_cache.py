@@ -207,9 +207,10 @@ class PrefixCache:
 
     def close(self) -> None:
         """Save what idle slots hold, if there is a place that outlives the process."""
-        for slot in self._slots:
-            self._save(slot)
-        self.saved.close()
+        if self.saved.outlasts:
+            for slot in self._slots:
+                self._save(slot)
+            self.saved.close()
 
     def make_room(self) -> bool:
         """Free the cells of the idle slot that was used least recently, if one has any."""

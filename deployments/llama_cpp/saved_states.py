@@ -68,6 +68,11 @@ class SavedStates:
         """Whether there is any place for states."""
         return self.limit > 0 or self._disk is not None
 
+    @property
+    def outlasts(self) -> bool:
+        """Whether there is one that outlives the process."""
+        return self._disk is not None
+
     def add(self, entry: SavedState) -> None:
         if entry.size > self.limit:
             self._give_to_disk(entry)
@@ -92,9 +97,9 @@ class SavedStates:
 
     def close(self) -> None:
         """What is in RAM goes to the disk, what was used last first."""
+        for entry in reversed(list(self._entries.values())):
+            self._give_to_disk(entry)
         if self._disk is not None:
-            for entry in reversed(list(self._entries.values())):
-                self._give_to_disk(entry)
             self._disk.close(CLOSING)
 
     def _give_to_disk(self, entry: SavedState) -> None:
