@@ -33,7 +33,7 @@ IGNORED_TOP_LEVEL = frozenset(
     enforce_eager engine_args extract_regex feature_flags function gpu_memory_utilization
     grammar grpc known_input_modalities known_output_modalities limit_mm_per_prompt limits
     load_format lora_base low_vram
-    max_model_len mcp mirostat mirostat_eta mirostat_tau mitm mmproj ngqa
+    max_model_len mcp mirostat mirostat_eta mirostat_tau mitm ngqa
     no_mulmatq overrides pii pii_detection pinned pipeline prompt_cache_all
     proxy quantization reasoning reasoning_effort rms_norm_eps roles router step
     swap_space tensor_parallel_size trimspace trimsuffix trust_remote_code tts type
@@ -191,6 +191,7 @@ class ModelConfig(Section):
     lora_scales: tuple[float, ...] = ()
     prompt_cache_path: str | None = None
     prompt_cache_ro: bool = False
+    mmproj: str | None = None
     draft_model: str | None = None
     n_draft: int | None = Field(default=None, ge=1)
     yarn_ext_factor: float | None = None
@@ -224,6 +225,10 @@ class ModelConfig(Section):
         """The model's file below `models_dir`. Raises `ConfigError` where it points outside."""
         return _perhaps_below(models_dir, self.parameters.model, "parameters.model")
 
+    def media_file(self, models_dir: Path) -> Path | None:
+        """The encoder of images and sounds. Raises `ConfigError` as `file` does."""
+        return _perhaps_below(models_dir, self.mmproj, "mmproj")
+
     def draft_file(self, models_dir: Path) -> Path | None:
         """The file of the model that guesses. Raises `ConfigError` as `file` does."""
         return _perhaps_below(models_dir, self.draft_model, "draft_model")
@@ -247,7 +252,8 @@ class ModelConfig(Section):
         """Changes when the configuration or one of the model's files does."""
         content = self.model_dump_json(exclude_defaults=True)
         adapters = [file for file, _ in self.adapters(models_dir)]
-        for path in (self.file(models_dir), self.draft_file(models_dir), *adapters):
+        own = (self.file(models_dir), self.draft_file(models_dir), self.media_file(models_dir))
+        for path in (*own, *adapters):
             if path is not None and path.is_file():
                 stat = path.stat()
                 content += f"{path}:{stat.st_size}:{stat.st_mtime_ns}"

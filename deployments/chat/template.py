@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
+import secrets
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import jinja2
 import jinja2.ext
 import jinja2.sandbox
 
-from deployments.types import Failed, Message, Request, RequestRefused, Tool
+from deployments.types import (
+    AudioPart,
+    Failed,
+    ImagePart,
+    Message,
+    Request,
+    RequestRefused,
+    TextPart,
+    Tool,
+)
 
 CHATML = """\
 {%- for message in messages -%}
@@ -27,6 +39,32 @@ class TemplateError(Exception):
     """The model's chat template is not valid Jinja."""
 
 
+@dataclass(frozen=True, slots=True)
+class MediaPlace:
+    """Which part of which message stands here."""
+
+    message: int
+    part: int
+
+    def of(self, request: Request) -> ImagePart | AudioPart:
+        assert request.messages is not None
+        part = request.messages[self.message].content[self.part]
+        assert not isinstance(part, TextPart)
+        return part
+
+    @property
+    def field(self) -> str:
+        return f"messages[{self.message}].content[{self.part}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A prompt: texts, with an image or a sound between each two."""
+
+    texts: tuple[str, ...]
+    media: tuple[MediaPlace, ...] = ()
+
+
 class ChatTemplate:
     """`bos_token` and `eos_token` are the texts of these tokens, as templates refer to them."""
 
@@ -36,15 +74,21 @@ class ChatTemplate:
         except jinja2.TemplateSyntaxError as error:
             raise TemplateError(f"line {error.lineno}: {error.message}") from None
         self._tokens = {"bos_token": bos_token, "eos_token": eos_token}
+        self._wants_parts = self._says(_PARTS) and not self._says(_TEXT)
 
-    def render(self, request: Request, system_prompt: str = "") -> str:
+    def render(self, request: Request, system_prompt: str = "") -> Rendered:
         """The prompt of the request's messages. Raises `RequestRefused` where the template does.
 
         `system_prompt` stands first unless the messages bring their own.
         """
-        messages = [_message(message) for message in request.messages or ()]
+        mark = secrets.token_hex(8)  # nobody's text contains it
+        given = enumerate(request.messages or ())
+        messages = [_message(message, f"{mark}.{index}") for index, message in given]
         if system_prompt and not any(m["role"] == "system" for m in messages):
             messages.insert(0, {"role": "system", "content": system_prompt})
+        if self._wants_parts:
+            for each in messages:
+                each["content"] = [{"type": "text", "text": each["content"]}]
         variables: dict[str, Any] = {
             **self._tokens,
             **_reasoning(request),
@@ -54,7 +98,7 @@ class ChatTemplate:
             "add_generation_prompt": True,
         }
         try:
-            return self._template.render(variables)
+            return _divided(self._template.render(variables), mark)
         except jinja2.TemplateError as error:
             message = f"the model's chat template refuses these messages: {error}"
             raise RequestRefused(Failed("invalid_request", message, "messages")) from None
@@ -68,6 +112,26 @@ class ChatTemplate:
         ) as error:
             message = f"the model's chat template fails on these messages: {error}"
             raise RequestRefused(Failed("invalid_request", message, "messages")) from None
+
+    def _says(self, content: Any) -> bool:
+        """Whether the text of such a message appears in the prompt."""
+        messages = [{"role": "user", "content": content}]
+        try:
+            return _PROBE in self._template.render(self._tokens, messages=messages)
+        except Exception:  # not with this kind of content, then
+            return False
+
+
+_PROBE = "probe"
+_TEXT = _PROBE
+_PARTS = [{"type": "text", "text": _PROBE}]
+
+
+def _divided(text: str, mark: str) -> Rendered:
+    """Split where `_message` put the mark, with the numbers of message and part."""
+    texts = re.split(rf"<{mark}\.\d+\.\d+>", text)
+    places = re.findall(rf"<{mark}\.(\d+)\.(\d+)>", text)
+    return Rendered(tuple(texts), tuple(MediaPlace(int(m), int(p)) for m, p in places))
 
 
 def _environment() -> jinja2.Environment:
@@ -114,8 +178,13 @@ def _reasoning(request: Request) -> Mapping[str, Any]:
     return wanted
 
 
-def _message(message: Message) -> dict[str, Any]:
-    plain: dict[str, Any] = {"role": message.role, "content": message.text}
+def _message(message: Message, mark: str) -> dict[str, Any]:
+    """As templates expect it; what is not text is a mark in the text."""
+    content = "".join(
+        part.text if isinstance(part, TextPart) else f"<{mark}.{number}>"
+        for number, part in enumerate(message.content)
+    )
+    plain: dict[str, Any] = {"role": message.role, "content": content}
     if message.name is not None:
         plain["name"] = message.name
     if message.reasoning is not None:

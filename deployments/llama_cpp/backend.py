@@ -12,11 +12,14 @@ from contextlib import aclosing
 from deployments.backend import ModelSpec
 from deployments.chat.best_of import all_choices, likeliest
 from deployments.chat.output import OutputStream
+from deployments.chat.template import MediaPlace
 from deployments.event_stream import EventStream
 from deployments.llama_cpp.constraint import TokenConstraint
 from deployments.llama_cpp.drawing import Generation
 from deployments.llama_cpp.engine import Produced
 from deployments.llama_cpp.loading import ENDLESS, Loaded, load
+from deployments.llama_cpp.media import Prompt, joined, words_of
+from deployments.llama_cpp.media_files import UnreadableMedia
 from deployments.llama_cpp.model import Model
 from deployments.llama_cpp.options import engine_options
 from deployments.llama_cpp.restriction import Restriction, bad_words
@@ -27,12 +30,12 @@ from deployments.types import (
     EngineStats,
     Event,
     Failed,
+    ImagePart,
     ModelInfo,
     Request,
     RequestRefused,
     Sampling,
     TextDelta,
-    TextPart,
 )
 
 logger = logging.getLogger(__name__)
@@ -74,7 +77,7 @@ class LlamaCppBackend(VocabularyBackend):
         constraint = await self._constraint(request)
         generations = self._generations(request, prompt, constraint)
         stream = EventStream()
-        stream.push([Accepted(len(prompt))])
+        stream.push([Accepted(len(prompt.tokens))])
         if request.echo:
             stream.push([TextDelta(self._said(request, prompt), i) for i in range(request.n)])
         self._open(stream, generations)
@@ -110,28 +113,66 @@ class LlamaCppBackend(VocabularyBackend):
     def _model(self) -> Model:
         return self._ready.model
 
-    async def _prompt(self, request: Request) -> list[int]:
+    async def _prompt(self, request: Request) -> Prompt:
         """The prompt's token ids."""
         if isinstance(request.prompt, tuple):
             self._check_tokens(request.prompt, "prompt")
-            return list(request.prompt)
+            return Prompt(list(request.prompt))
         if request.prompt is not None:
-            text = request.prompt
-        else:
-            text = self._ready.template.render(request, self._spec.config.system_prompt)
+            return await self._text(request.prompt, request)
+        rendered = self._ready.template.render(request, self._spec.config.system_prompt)
+        first = await self._text(rendered.texts[0], request)
+        if not rendered.media:
+            return first
+        parts = [first]
+        for place, text in zip(rendered.media, rendered.texts[1:], strict=True):
+            parts.append(await self._media(request, place))
+            parts.append(await self._text(text, request, first=False))
+        prompt = joined(parts)
+        self._check_spans(prompt, request)
+        return prompt
+
+    async def _text(self, text: str, request: Request, *, first: bool = True) -> Prompt:
         self._check_size(text, request)
         if len(text) > LONG_TEXT:
-            return await asyncio.to_thread(self._tokenize_prompt, text)
-        return self._tokenize_prompt(text)
+            return Prompt(await asyncio.to_thread(self._tokenize_prompt, text, first))
+        return Prompt(self._tokenize_prompt(text, first))
 
-    def _said(self, request: Request, prompt: list[int]) -> str:
+    async def _media(self, request: Request, place: MediaPlace) -> Prompt:
+        """The tokens of an image or a sound of the messages."""
+        part = place.of(request)
+        media = self._ready.media
+        kind = "image" if isinstance(part, ImagePart) else "sound"
+        if media is None or not (media.sees if kind == "image" else media.hears):
+            message = f"this model takes no {kind}s"
+            raise RequestRefused(Failed("unsupported", message, place.field))
+        try:
+            return await media.prompt(part)
+        except UnreadableMedia as error:
+            message = f"this {kind} cannot be used: {error}"
+            raise RequestRefused(Failed("invalid_request", message, place.field)) from None
+
+    def _check_spans(self, prompt: Prompt, request: Request) -> None:
+        most = self._ready.context.n_ubatch
+        largest = max((span.tokens for span in prompt.spans if not span.causal), default=0)
+        if largest > most:
+            problem = f"an image takes {largest} tokens; parameters.batch allows {most} at once"
+        elif prompt.tokens[-1] < 0:
+            problem = "the chat template puts nothing behind an image"
+        elif request.prompt_logprobs is not None:
+            problem = "images have no logprobs"
+        else:
+            return
+        raise RequestRefused(Failed("invalid_request", problem, "messages"))
+
+    def _said(self, request: Request, prompt: Prompt) -> str:
         """The prompt as text."""
         text = request.prompt
-        return text if isinstance(text, str) else self._model.detokenize(prompt)
+        return text if isinstance(text, str) else self._model.detokenize(words_of(prompt.tokens))
 
-    def _tokenize_prompt(self, text: str) -> list[int]:
+    def _tokenize_prompt(self, text: str, first: bool) -> list[int]:
         model = self._model
-        tokens = model.tokenize(text, add_special=True, parse_special=True)
+        tokens = model.tokenize(text, add_special=first, parse_special=True)
         if model.adds_bos and tokens[:2] == [model.bos, model.bos]:
             return tokens[1:]  # the template brought one and the tokenizer added another
         return tokens
@@ -142,12 +183,12 @@ class LlamaCppBackend(VocabularyBackend):
         if least >= self._ready.context.context_size:
             raise self._too_long(f"at least {least}", request)
 
-    def _check_length(self, prompt: list[int], request: Request) -> None:
-        if not prompt:
+    def _check_length(self, prompt: Prompt, request: Request) -> None:
+        if not prompt.tokens:
             refusal = Failed("invalid_request", "the prompt is empty", _prompt_field(request))
             raise RequestRefused(refusal)
-        if len(prompt) >= self._ready.context.context_size:
-            raise self._too_long(str(len(prompt)), request)
+        if len(prompt.tokens) >= self._ready.context.context_size:
+            raise self._too_long(str(len(prompt.tokens)), request)
 
     def _too_long(self, tokens: str, request: Request) -> RequestRefused:
         message = (
@@ -162,7 +203,7 @@ class LlamaCppBackend(VocabularyBackend):
         return await asyncio.to_thread(self._ready.grammars.constraint, request.constraint)
 
     def _generations(
-        self, request: Request, prompt: list[int], constraint: TokenConstraint | None
+        self, request: Request, prompt: Prompt, constraint: TokenConstraint | None
     ) -> list[Generation]:
         config = self._spec.config
         sampling = request.sampling.over(config.parameters.sampling())
@@ -177,7 +218,7 @@ class LlamaCppBackend(VocabularyBackend):
             Generation(
                 id=next(self._ids),
                 prompt=prompt,
-                limit=len(prompt) + min(wanted, room),
+                limit=len(prompt.tokens) + min(wanted, room),
                 output=OutputStream(index, (*config.stopwords, *request.stop)),
                 index=index,
                 sampling=sampling,
@@ -252,10 +293,6 @@ def _check_supported(request: Request) -> None:
     for name, asked in unsupported.items():
         if asked:
             raise RequestRefused(Failed("unsupported", f"{name} is not supported yet", name))
-    for message in request.messages or ():
-        if not all(isinstance(part, TextPart) for part in message.content):
-            refusal = Failed("unsupported", "this model reads text only", "messages")
-            raise RequestRefused(refusal)
 
 
 def _bounded(number: int | None, most: int) -> int | None:

@@ -8,21 +8,33 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from deployments.llama_cpp.library import lib
+from deployments.llama_cpp.media import Embeddings, Places
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """Tokens of one sequence to compute next, at positions from `start` on.
 
-    The last `outputs` of them give logits.
+    The last `outputs` of them give logits. What `media` covers has embeddings instead of ids.
     """
 
     slot: int
     start: int
     tokens: Sequence[int]
     outputs: int
+    media: Media | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Media:
+    """Embeddings and their places as in a `Span`, counted from the row's start."""
+
+    embeddings: Embeddings
+    places: Places
+    causal: bool = True
 
 
 class Batch:
@@ -65,3 +77,30 @@ class Batch:
         kind = ctypes.POINTER(lib.llama_seq_id)
         for i, address in enumerate(addresses):
             self.handle.seq_id[i] = ctypes.cast(address, kind)
+
+
+class EmbeddingBatch:
+    """A `llama_batch` of one row of embeddings; it must live until they are computed."""
+
+    def __init__(self, row: Row, media: Media) -> None:
+        count = len(media.embeddings)
+        self._embeddings = np.ascontiguousarray(media.embeddings)
+        self._pos = np.array(media.places, dtype=np.int32, order="C")
+        self._pos[:3] += row.start
+        self._ids = np.ones(count, dtype=np.int32)
+        self._slot = np.array([row.slot], dtype=np.int32)
+        self._slots = np.full(count, self._slot.ctypes.data, dtype=np.uintp)
+        self._logits = np.zeros(count, dtype=np.int8)
+        self._logits[count - row.outputs :] = 1
+        self.handle: Any = lib.llama_batch(
+            n_tokens=count,
+            embd=_pointer(self._embeddings, ctypes.c_float),
+            pos=_pointer(self._pos, lib.llama_pos),
+            n_seq_id=_pointer(self._ids, ctypes.c_int32),
+            seq_id=_pointer(self._slots, ctypes.POINTER(lib.llama_seq_id)),
+            logits=_pointer(self._logits, ctypes.c_int8),
+        )
+
+
+def _pointer(array: npt.NDArray[Any], kind: Any) -> Any:
+    return array.ctypes.data_as(ctypes.POINTER(kind))

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from deployments.llama_cpp.adapters import Adapters
-from deployments.llama_cpp.batch import Batch, Row
+from deployments.llama_cpp.batch import Batch, EmbeddingBatch, Media, Row
 from deployments.llama_cpp.gaps import gaps
 from deployments.llama_cpp.library import last_errors, lib
 from deployments.llama_cpp.model import LoadError, Model
@@ -40,8 +40,14 @@ class Context:
     """
 
     def __init__(
-        self, model: Model, options: EngineOptions, adapters: Adapters | None = None
+        self,
+        model: Model,
+        options: EngineOptions,
+        adapters: Adapters | None = None,
+        *,
+        shifts: bool = True,
     ) -> None:
+        """Unless it `shifts`, tokens stay where they are: images cannot move."""
         self.model = model
         self._adapters = adapters
         self._used: Scales = ()
@@ -49,6 +55,7 @@ class Context:
         self.n_batch = min(options.batch, wanted)
         self.unified = _is_unified(model, options, wanted)
         parameters = _context_parameters(options, wanted, self.n_batch, self.unified)
+        self.n_ubatch: int = parameters.n_ubatch
         self.handle: Any = lib.llama_init_from_model(model.handle, parameters)
         if not self.handle:
             raise LoadError(f"llama.cpp could not create a context: {last_errors()}")
@@ -61,7 +68,7 @@ class Context:
             lib.llama_model_is_recurrent(model.handle) or lib.llama_model_is_hybrid(model.handle)
         )
         self._shifted = False
-        self.can_shift = self.trims and bool(lib.llama_memory_can_shift(self.memory))
+        self.can_shift = shifts and self.trims and bool(lib.llama_memory_can_shift(self.memory))
         self._window = 0 if options.swa_full else lib.llama_model_n_swa(model.handle)
         self._batch = Batch(self.n_batch)
         self._scratch: State = np.empty(0, dtype=np.uint8)
@@ -77,13 +84,34 @@ class Context:
     def decode(self, rows: Sequence[Row]) -> list[range]:
         """Compute the rows; for each of them, the numbers of its outputs.
 
-        Raises `KVCacheFull` or `DecodeError`.
+        A row with media is alone. Raises `KVCacheFull` or `DecodeError`.
         """
+        if rows[0].media is not None:
+            return [self._decode_media(rows[0], rows[0].media)]
         fillers = self._fillers(rows)
         ordered = [*enumerate(rows), *((None, filler) for filler in fillers)]
         ordered.sort(key=lambda entry: entry[1].slot)
         filled = self._batch.fill([row for _, row in ordered])
-        status = lib.llama_decode(self.handle, self._batch.handle)
+        self._compute(self._batch.handle)
+        for row in fillers:
+            lib.llama_memory_seq_rm(self.memory, row.slot, row.start, -1)
+        outputs = {at: each for (at, _), each in zip(ordered, filled, strict=True)}
+        return [outputs[at] for at in range(len(rows))]
+
+    def _decode_media(self, row: Row, media: Media) -> range:
+        batch = EmbeddingBatch(row, media)
+        if not media.causal:
+            lib.llama_set_causal_attn(self.handle, False)
+        try:
+            self._compute(batch.handle)
+        finally:
+            if not media.causal:
+                lib.llama_set_causal_attn(self.handle, True)
+        count = len(media.embeddings)
+        return range(count - row.outputs, count)
+
+    def _compute(self, batch: Any) -> None:
+        status = lib.llama_decode(self.handle, batch)
         if status == 1:
             raise KVCacheFull
         if status != 0:
@@ -91,10 +119,6 @@ class Context:
             raise DecodeError(f"llama_decode returned {status}")
         lib.llama_synchronize(self.handle)
         self._shifted = False
-        for row in fillers:
-            lib.llama_memory_seq_rm(self.memory, row.slot, row.start, -1)
-        outputs = {at: each for (at, _), each in zip(ordered, filled, strict=True)}
-        return [outputs[at] for at in range(len(rows))]
 
     def logits(self, output: int) -> Logits:
         """The logits of an output, shape (n_vocab,): a view, valid until the next decode."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from deployments.chat.output import OutputStream
 from deployments.llama_cpp.constraint import ConstraintBroken, TokenConstraint
 from deployments.llama_cpp.context import Context, Logits
+from deployments.llama_cpp.media import Prompt
 from deployments.llama_cpp.model import Model
 from deployments.llama_cpp.restriction import NothingAllowed, Restriction
 from deployments.llama_cpp.sampling import Candidates, SamplerChain, token_logprob
@@ -32,7 +33,7 @@ class Generation:
     """What the engine needs to know of one choice; `id` is unique in the process."""
 
     id: int
-    prompt: list[int]
+    prompt: Prompt
     limit: int
     output: OutputStream
     sampling: Sampling
@@ -76,7 +77,7 @@ class Drawing:
 
     def score(self, active: Active, chunk: Chunk, outputs: range) -> None:
         """Note the logprobs of the prompt's tokens, and tell them when all are there."""
-        prompt, n_top = active.generation.prompt, active.generation.prompt_logprobs
+        prompt, n_top = active.generation.prompt.tokens, active.generation.prompt_logprobs
         if n_top is None or chunk.sequence.generated:
             return
         pieces, scores = self._model.pieces, active.scores

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from deployments.llama_cpp.batch import Row
 from deployments.llama_cpp.context import Context, DecodeError, KVCacheFull
 from deployments.llama_cpp.drawing import Active, Drawing, Generation
+from deployments.llama_cpp.media import words_of
 from deployments.llama_cpp.model import Model
 from deployments.llama_cpp.sampling import SamplerChain
 from deployments.llama_cpp.scheduler import Chunk, Scheduler
@@ -199,13 +200,15 @@ class Engine:
         scores = generation.prompt_logprobs is not None
         sequence = Sequence(
             generation.id,
-            list(generation.prompt),
+            list(generation.prompt.tokens),
             generation.limit,
             reuses=generation.cache_prompt and not scores,
             scores_prompt=scores,
-            drafts=generation.constraint is None,  # grammars force tokens themselves
+            # Grammars force tokens themselves, and who guesses does not see.
+            drafts=generation.constraint is None and not generation.prompt.spans,
             adapters=generation.adapters,
             priority=generation.priority,
+            spans=generation.prompt.spans,
         )
         try:
             sampler = SamplerChain(self._model, generation.sampling, generation.seed)
@@ -214,7 +217,7 @@ class Engine:
             failed = Failed("internal", "the sampling parameters cannot be used")
             self._publish([Produced(generation.id, [failed], last=True)])
             return
-        sampler.accept(generation.prompt)
+        sampler.accept(words_of(generation.prompt.tokens))
         self._active[generation.id] = Active(generation, sequence, sampler)
         self._scheduler.add(sequence)
 
@@ -260,4 +263,4 @@ class Engine:
 
 def _row(chunk: Chunk) -> Row:
     assert chunk.sequence.slot is not None
-    return Row(chunk.sequence.slot, chunk.start, chunk.tokens, chunk.outputs)
+    return Row(chunk.sequence.slot, chunk.position, chunk.tokens, chunk.outputs, chunk.media)

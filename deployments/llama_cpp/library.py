@@ -16,7 +16,7 @@ os.environ.setdefault("GGML_NO_BACKTRACE", "1")
 
 import llama_cpp.llama_cpp as lib
 
-__all__ = ["initialise", "last_errors", "lib"]
+__all__ = ["initialise", "last_errors", "lib", "log_callback"]
 
 logger = logging.getLogger(__name__)
 
@@ -48,7 +48,7 @@ class _LogRelay:
 
 
 _relay = _LogRelay()
-_callback = lib.llama_log_callback(_relay)  # the library keeps a pointer to it
+log_callback = lib.llama_log_callback(_relay)  # the library keeps a pointer to it
 
 
 def last_errors() -> str:
@@ -58,6 +58,6 @@ def last_errors() -> str:
 
 def initialise() -> Any:
     """Send the library's log to `logging` and start its backends; call before anything else."""
-    lib.llama_log_set(_callback, ctypes.c_void_p(0))
+    lib.llama_log_set(log_callback, ctypes.c_void_p(0))
     lib.llama_backend_init()
     return lib

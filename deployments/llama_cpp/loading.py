@@ -18,6 +18,8 @@ from deployments.llama_cpp.draft_model import ModelDrafter, load_draft_model
 from deployments.llama_cpp.drafting import Drafter, NGramDrafter
 from deployments.llama_cpp.engine import Engine, Produced
 from deployments.llama_cpp.fitting import fitted
+from deployments.llama_cpp.media import Prompt
+from deployments.llama_cpp.media_encoder import MediaEncoder
 from deployments.llama_cpp.model import LoadError, Model
 from deployments.llama_cpp.options import EngineOptions
 from deployments.llama_cpp.pace import Pace
@@ -44,16 +46,19 @@ class Loaded:
     grammars: Grammars
     shifts: bool
     drafter: NGramDrafter | ModelDrafter | None
+    media: MediaEncoder | None
 
-    def room(self, prompt: list[int]) -> int:
+    def room(self, prompt: Prompt) -> int:
         """How many tokens may follow the prompt."""
-        return ENDLESS if self.shifts else self.context.context_size - len(prompt)
+        return ENDLESS if self.shifts else self.context.context_size - len(prompt.tokens)
 
     def close(self) -> None:
         """After the engine has stopped."""
         self.engine.save_prompts()
         if isinstance(self.drafter, ModelDrafter):
             self.drafter.close()
+        if self.media is not None:
+            self.media.close()
         self.context.close()
         self.model.close()
 
@@ -69,7 +74,9 @@ def load(
     model = Model(file, options)
     files = spec.config.adapters(spec.models_dir)
     adapters = Adapters(model, [file for file, _ in files], [scale for _, scale in files])
-    context = Context(model, options, adapters)
+    mmproj = spec.config.media_file(spec.models_dir)
+    media = None if mmproj is None else MediaEncoder(mmproj, model, options)
+    context = Context(model, options, adapters, shifts=media is None)
     shift = _context_shift(options, model, context)
     guesses = _drafter(spec, options, model, context)
     saved = SavedStates(_cache_ram(options), _disk_states(spec, file, options, context))
@@ -84,6 +91,7 @@ def load(
         grammars=Grammars(model),
         shifts=shift is not None,
         drafter=guesses,
+        media=media,
     )
 
 
@@ -133,7 +141,7 @@ def _context_shift(options: EngineOptions, model: Model, context: Context) -> Co
     if not options.context_shift:
         return None
     if not context.can_shift:
-        logger.warning("context_shift: this model's positions cannot be shifted; it stays off")
+        logger.warning("context_shift: this model's tokens cannot be shifted; it stays off")
         return None
     keep = options.n_keep + (model.adds_bos if options.n_keep >= 0 else 0)
     return ContextShift(context.context_size, keep)

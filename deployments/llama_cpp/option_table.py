@@ -255,6 +255,18 @@ OPTIONS: tuple[Option, ...] = (
         "that power.",
     ),
     Option(
+        "media_gpu", ("mmproj_use_gpu", "mmproj_offload"), boolean, "true",
+        "Images and sounds are encoded on a GPU, where the model has layers on one.",
+    ),
+    Option(
+        "image_min_tokens", ("image_min_tokens",), at_least(1), "the model's own",
+        "The least tokens that an image takes, for models with images of any resolution.",
+    ),
+    Option(
+        "image_max_tokens", ("image_max_tokens",), at_least(1), "the model's own",
+        "The most tokens that an image takes, for such models.",
+    ),
+    Option(
         "use_jinja", ("use_jinja", "jinja"), only_true, "true",
         "The model's own Jinja template is always used.",
     ),
@@ -273,7 +285,6 @@ WITHOUT_EFFECT: Mapping[str, str] = {
         "n_rs_seq rs_seq"
     ),
     "not yet: reasoning": ("reasoning_format enable_reasoning reasoning_budget prefill_assistant"),
-    "not yet: images": "mmproj_use_gpu mmproj_offload image_min_tokens image_max_tokens",
     "the log has the level of its process": "verbosity",
 }
 """Options of LocalAI that are accepted with a warning, by the reason why they do nothing."""

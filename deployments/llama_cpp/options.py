@@ -88,6 +88,9 @@ class EngineOptions:
     flash_attention: int = FLASH_ATTENTION["auto"]
     cache_type_k: int = CACHE_TYPES["f16"]
     cache_type_v: int = CACHE_TYPES["f16"]
+    media_gpu: bool = True
+    image_min_tokens: int | None = None
+    image_max_tokens: int | None = None
     pooling: int = -1
     normalize: int = 2
     rope_scaling: int | None = None

@@ -59,8 +59,8 @@ class CachePolicy:
 class KVCache(Protocol):
     """The operations of the library on the cells of a slot.
 
-    `trims`: a slot can lose its last tokens; a recurrent state cannot. `can_shift`: its tokens can
-    move.
+    They count positions: as many as tokens, but for images that take fewer. `trims`: a slot can
+    lose its last tokens; a recurrent state cannot. `can_shift`: its tokens can move.
     """
 
     trims: bool
@@ -154,7 +154,7 @@ class PrefixCache:
         else:
             self._clear(slot)
         if match is not None and match.source is not slot:
-            self._transfer(match, slot)
+            self._transfer(match, slot, sequence)
         self._wanted = None
         slot.sequence = sequence
         slot.tokens = NO_TOKENS
@@ -167,7 +167,7 @@ class PrefixCache:
         assert sequence.slot is not None
         self._wanted = match = self._best(sequence)
         if match is not None and match.count >= sequence.computed + WORTH_COPYING:
-            self._transfer(match, self._slots[sequence.slot])
+            self._transfer(match, self._slots[sequence.slot], sequence)
             sequence.computed = self.cells.held(sequence.slot)
         self._wanted = None
 
@@ -188,7 +188,7 @@ class PrefixCache:
         """Free the cells of guesses that were wrong."""
         assert sequence.slot is not None
         if self.cells.held(sequence.slot) > sequence.computed:
-            self._trim(self._slots[sequence.slot], sequence.computed)
+            self._trim(self._slots[sequence.slot], sequence.computed, sequence)
             sequence.computed = self.cells.held(sequence.slot)
 
     def shift(self, sequence: Sequence, start: int, count: int) -> None:
@@ -200,7 +200,7 @@ class PrefixCache:
             self.cells.drop(slot.id, start, count)
             sequence.computed -= count
         else:  # what others hold too, or is not there yet, cannot move: the rest is computed again
-            self._trim(slot, min(start, sequence.computed))
+            self._trim(slot, min(start, sequence.computed), sequence)
             sequence.computed = self.cells.held(slot.id)
         del sequence.tokens[start:end]
         sequence.shifted += count
@@ -237,10 +237,10 @@ class PrefixCache:
         for source, tokens in self._sources(sequence):
             if source.adapters != sequence.adapters:
                 continue
-            shared = self._usable(wanted, tokens)
+            shared = self._usable(wanted, tokens, sequence)
             if shared < WORTH_COPYING or (best is not None and shared <= best.count):
                 continue
-            if isinstance(source, SavedState) or self._may_use(source, shared, len(wanted)):
+            if isinstance(source, SavedState) or self._may_use(source, shared, sequence):
                 best = Match(source, shared)
         return best
 
@@ -252,13 +252,14 @@ class PrefixCache:
         for entry in self.saved:
             yield entry, entry.tokens
 
-    def _may_use(self, slot: Slot, shared: int, wanted: int) -> bool:
-        if slot.sequence is None and shared < self.policy.similarity * wanted:
+    def _may_use(self, slot: Slot, shared: int, sequence: Sequence) -> bool:
+        if slot.sequence is None and shared < self.policy.similarity * (len(sequence.tokens) - 1):
             return False
-        return self._kv.can_keep(slot.id, shared)
+        return self._kv.can_keep(slot.id, sequence.position(shared))
 
-    def _usable(self, wanted: Tokens, tokens: Tokens) -> int:
+    def _usable(self, wanted: Tokens, tokens: Tokens, sequence: Sequence | None = None) -> int:
         shared = common_prefix(wanted, tokens)
+        shared = shared if sequence is None else sequence.cut(shared)
         if not self._kv.trims and shared < len(tokens):
             return 0
         return shared if shared * LARGEST_SOURCE >= len(tokens) else 0
@@ -280,7 +281,7 @@ class PrefixCache:
             self._save(slot)
         if self.policy.reuse and self._kv.can_shift and not self.cells.is_shared(slot.id, count):
             count = self._move_up(slot, count, np.array(sequence.tokens[:-1], dtype=np.int32))
-        self._trim(slot, count)
+        self._trim(slot, count, sequence)
 
     def _move_up(self, slot: Slot, count: int, wanted: Tokens) -> int:
         """Behind the common prefix, move runs of the same tokens to where they are wanted.
@@ -303,18 +304,18 @@ class PrefixCache:
         slot.tokens = tokens
         return place
 
-    def _transfer(self, match: Match, slot: Slot) -> None:
+    def _transfer(self, match: Match, slot: Slot, sequence: Sequence) -> None:
         """The slot gets the match's tokens instead of its own, if there is room for them."""
         source = match.source
         if isinstance(source, SavedState):
-            self._load(source, slot, match.count)
+            self._load(source, slot, match.count, sequence)
             return
         self._clear(slot)
-        if self._kv.copy(source.id, slot.id, match.count):
+        if self._kv.copy(source.id, slot.id, sequence.position(match.count)):
             self.cells.copy(source.id, slot.id, match.count)
         source.last_used = next(self._clock)
 
-    def _load(self, entry: SavedState, slot: Slot, count: int) -> None:
+    def _load(self, entry: SavedState, slot: Slot, count: int, sequence: Sequence) -> None:
         if not self._has_room(len(entry.tokens)):
             return
         self._clear(slot)
@@ -323,7 +324,7 @@ class PrefixCache:
             return
         self.saved.touch(entry)
         self.cells.extend(slot.id, len(entry.tokens))
-        self._trim(slot, count)
+        self._trim(slot, count, sequence)
 
     def _has_room(self, count: int) -> bool:
         """Make room for a state, unless running sequences need too much of it."""
@@ -334,8 +335,9 @@ class PrefixCache:
             self.make_room()
         return True
 
-    def _trim(self, slot: Slot, count: int) -> None:
-        kept = self._kv.keep(slot.id, count)
+    def _trim(self, slot: Slot, count: int, sequence: Sequence) -> None:
+        """Keep the first `count` tokens, which are the sequence's."""
+        kept = self._kv.keep(slot.id, sequence.position(count))
         self.cells.keep(slot.id, count if kept else 0)
 
     def _clear(self, slot: Slot) -> None:

@@ -6,9 +6,9 @@ tokens of different sequences together only as far as each has as many (`mixes` 
 take turns instead: every part of a mixed step would read all weights again.
 
 A sequence that shares a prefix with one whose prompt is being computed waits for it and takes a
-copy. When the cache runs out of cells, those of idle slots go first; then the youngest of the least
-urgent sequences gives its own back and waits with its tokens: nothing is lost but the time to
-compute them again.
+copy. Images and sounds are computed in steps of their own. When the cache runs out of cells, those
+of idle slots go first; then the youngest of the least urgent sequences gives its own back and waits
+with its tokens: nothing is lost but the time to compute them again.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from itertools import takewhile
 
 import numpy as np
 
+from deployments.llama_cpp.batch import Media
 from deployments.llama_cpp.drafting import Drafter, Wish
 from deployments.llama_cpp.options import PROMPT_OUTPUTS
 from deployments.llama_cpp.pace import Pace
@@ -48,6 +49,21 @@ class Chunk:
     @property
     def wants_logits(self) -> bool:
         return self.stop == len(self.sequence.tokens)
+
+    @property
+    def media(self) -> Media | None:
+        """What its tokens are computed from, if they are not text; it has no others then."""
+        span = self.sequence.span_at(self.start)
+        if span is None:
+            return None
+        part = slice(self.start - span.start, self.stop - span.start)
+        return Media(span.embeddings[part], span.places[:, part], span.causal)
+
+    @property
+    def position(self) -> int:
+        """Where the library has its first token, or the first of the span that it is of."""
+        span = self.sequence.span_at(self.start)
+        return self.sequence.position(self.start if span is None else span.start)
 
     @property
     def tokens(self) -> list[int]:
@@ -115,6 +131,7 @@ class Scheduler:
         self._mixes = mixes
         self._drafter = drafter
         self._prompts_are_next = True
+        self._media_is_next = True
         self._adapters: Scales | None = None
         self._turn = 0
 
@@ -257,7 +274,8 @@ class Scheduler:
             if other.adapters != sequence.adapters or other.shifted:
                 continue
             if other.pending > 1 and len(other.tokens) > least:
-                shared = common_prefix(wanted, np.array(other.tokens, dtype=np.int32))
+                common = common_prefix(wanted, np.array(other.tokens, dtype=np.int32))
+                shared = sequence.cut(common)
                 if shared >= max(least, sequence.shared + 1, other.computed + 1):
                     sequence.leader, sequence.shared = other, shared
 
@@ -277,16 +295,35 @@ class Scheduler:
         share = self._pace.chunk(len(prompts), len(streams), established)
         if streams and not self._continuous:
             prompts = []
+        seeing = [each for each in prompts if each.leader is None and each.span_at(each.computed)]
+        prompts = [each for each in prompts if each not in seeing]
+        if seeing and (self._media_is_next or not (streams or prompts)):
+            self._media_is_next = False
+            return self._started(self._media_piece(min(seeing, key=rank), share))
+        self._media_is_next = True
         if not self._mixes:
             streams, prompts = self._in_turn(streams, prompts)
         room = min(self._batch, self._cells.free)
         reserved = min(share, sum(prompt.pending for prompt in prompts)) if self._mixes else 0
         chunks = self._next_tokens(streams, max(len(streams), room - reserved))
         chunks += self._pieces(prompts, min(share, room - sum(chunk.size for chunk in chunks)))
+        return self._started(chunks)
+
+    def _started(self, chunks: list[Chunk]) -> list[Chunk]:
         for chunk in chunks:
             if chunk.sequence.cached is None:
                 chunk.sequence.cached = chunk.start
         return chunks
+
+    def _media_piece(self, sequence: Sequence, share: int) -> list[Chunk]:
+        """Embeddings: the library computes them apart from tokens."""
+        span = sequence.span_at(sequence.computed)
+        assert span is not None
+        size = min(span.stop - sequence.computed, share if span.causal else span.tokens)
+        if size > self._cells.free:
+            return []
+        stop = sequence.computed + size
+        return [Chunk(sequence, sequence.computed, stop, of_prompt=True)]
 
     def _in_turn(
         self, streams: list[Sequence], prompts: list[Sequence]
@@ -317,7 +354,7 @@ class Scheduler:
         chunks = []
         scored = PROMPT_OUTPUTS
         for sequence, share in _shares([one for one in prompts if one.leader is None], budget):
-            size = self._up_to_copies(sequence, share)
+            size = min(self._up_to_copies(sequence, share), sequence.text_pending)
             if sequence.scores_prompt:
                 size = min(size, scored)
                 scored -= size

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 
+from deployments.llama_cpp.media import Span
 from deployments.llama_cpp.saved_states import Scales
 from deployments.types import Timings, Usage
 
@@ -20,7 +21,8 @@ class Sequence:
     `leader` to have computed the `shared` tokens that both begin with. `shifted` tokens have been
     taken out of `tokens` to make room for more. `scores_prompt`: the logits of every token of the
     prompt are wanted. `drafts`: what follows may be guessed; of `drafted` guesses, `accepted` were
-    right. A lower `priority` goes first.
+    right. A lower `priority` goes first. `spans` are those of its tokens that stand for images and
+    sounds.
     """
 
     id: int
@@ -31,6 +33,7 @@ class Sequence:
     drafts: bool = True
     adapters: Scales = ()
     priority: int = 0
+    spans: tuple[Span, ...] = ()
     n_prompt: int = field(init=False)
     computed: int = 0
     cached: int | None = None
@@ -73,6 +76,26 @@ class Sequence:
     @property
     def is_at_limit(self) -> bool:
         return len(self.tokens) + self.shifted >= self.limit
+
+    def span_at(self, place: int) -> Span | None:
+        """The one that this token belongs to."""
+        return next((span for span in self.spans if span.start <= place < span.stop), None)
+
+    @property
+    def text_pending(self) -> int:
+        """How many tokens are to be computed before the next span."""
+        ahead = [span.start for span in self.spans if span.start >= self.computed]
+        return min(ahead, default=len(self.tokens)) - self.computed
+
+    def position(self, count: int) -> int:
+        """Where the library has the token behind the first `count`."""
+        return count - sum(
+            span.tokens - span.positions for span in self.spans if span.stop <= count
+        )
+
+    def cut(self, count: int) -> int:
+        """The first `count` tokens, but no part of a span."""
+        return next((span.start for span in self.spans if span.start < count < span.stop), count)
 
     def usage(self) -> Usage:
         return Usage(self.n_prompt, self.generated, cached_tokens=self.cached or 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import orjson
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -14,6 +14,7 @@ from deployments.types import (
     Event,
     Finished,
     Message,
+    Part,
     ReasoningDelta,
     Request,
     Role,
@@ -22,6 +23,7 @@ from deployments.types import (
     TokenLogprob,
 )
 from serve_app.protocols.call import Call
+from serve_app.protocols.content import Content
 from serve_app.protocols.openai import (
     GenerationBody,
     OpenAIAnswer,
@@ -42,25 +44,19 @@ NOT_YET: dict[str, Sequence[Any]] = {
 }
 
 
-class TextContent(BaseModel):
-    model_config = ConfigDict(strict=True)
-    type: Literal["text"]
-    text: str
-
-
 class ChatMessage(BaseModel):
     model_config = ConfigDict(strict=True, extra="ignore")
     role: Role
-    content: str | list[TextContent] | None = None
+    content: str | list[Content] | None = None
     name: str | None = None
     reasoning_content: str | None = None
     tool_call_id: str | None = None
 
     def parse(self) -> Message:
         if isinstance(self.content, str):
-            parts: tuple[TextPart, ...] = (TextPart(self.content),)
+            parts: tuple[Part, ...] = (TextPart(self.content),)
         else:
-            parts = tuple(TextPart(part.text) for part in self.content or ())
+            parts = tuple(each.part() for each in self.content or ())
         return Message(
             role=self.role,
             content=parts,

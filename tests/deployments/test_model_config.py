@@ -59,8 +59,10 @@ def test_a_name_is_required() -> None:
 
 
 def test_keys_of_localai_without_effect_are_listed_with_their_section() -> None:
-    parsed = config(mmproj="x", parameters={"tfz": 4}, template={"chat": "{{.Input}}"}, function={})
-    expected = {"mmproj", "function", "parameters.tfz", "template.chat"}
+    parsed = config(
+        low_vram=True, parameters={"tfz": 4}, template={"chat": "{{.Input}}"}, function={}
+    )
+    expected = {"low_vram", "function", "parameters.tfz", "template.chat"}
     assert set(parsed.keys_without_effect) == expected
     assert len(parsed.keys_without_effect) == len(expected)
 

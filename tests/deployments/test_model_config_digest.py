@@ -40,7 +40,7 @@ def test_digest_changes_with_the_configuration(keys: dict[str, Any], models: Pat
 
 
 def test_digest_ignores_what_has_no_effect(models: Path) -> None:
-    assert config(mmproj="x").digest(models) == config().digest(models)
+    assert config(low_vram=True).digest(models) == config().digest(models)
     assert config(threads=None, backend="").digest(models) == config().digest(models)
 
 
@@ -70,7 +70,7 @@ def test_digest_of_a_model_without_a_file(models: Path) -> None:
 
 
 def test_canonical_is_small_plain_json() -> None:
-    plain = canonical(config(options=["a:b"], mmproj="x"))
+    plain = canonical(config(options=["a:b"], low_vram=True))
     assert plain == {"name": "m", "parameters": {"model": "m.gguf"}, "options": ["a:b"]}
 
 

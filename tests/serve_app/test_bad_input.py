@@ -9,7 +9,7 @@ from http_exchange import CHAT, COMPLETIONS, Exchange, Serve, chat, refusal
 pytestmark = pytest.mark.anyio
 
 USER = {"role": "user", "content": "Hi"}
-IMAGE = {"type": "image_url", "image_url": {"url": "data:image/png;base64,AA"}}
+IMAGE = {"type": "image_url", "image_url": {"url": "https://example.com/cat.png"}}
 CHAT_START = b'{"messages":[{"role":"user","content":"Hi"}],'
 
 NOT_JSON = {
@@ -108,7 +108,8 @@ CHAT_ONLY: list[tuple[str, Any, str]] = [
     ("messages", [USER, {"role": "system", "content": None}], "messages"),
     ("messages", [{"role": "user", "content": 5}], "messages[0].content"),
     ("messages", [USER, {"role": "user", "content": {}}], "messages[1].content"),
-    ("messages", [{"role": "user", "content": [IMAGE]}], "messages[0].content[0].type"),
+    ("messages", [{"role": "user", "content": [{"type": "video_url"}]}], "messages[0].content[0]"),
+    ("messages", [{"role": "user", "content": [IMAGE]}], "messages[0].content[0].image_url.url"),
     ("messages", [{"role": "user", "content": [{"type": "text"}]}], "messages[0].content[0].text"),
     ("messages", [{"role": "user", "content": "Hi", "name": 5}], "messages[0].name"),
     ("max_completion_tokens", 0, "max_completion_tokens"),
@@ -185,9 +186,9 @@ async def test_what_is_not_supported_yet(serve: Serve, path: str, field: str, va
     assert (await served.post(path, good(path))).status_code == 200
 
 
-async def test_the_message_for_an_image_does_not_ask_for_a_string(serve: Serve) -> None:
+async def test_the_address_of_an_image_is_refused_with_what_to_do_instead(serve: Serve) -> None:
     response = await serve().post(CHAT, chat([IMAGE]))
-    assert "valid string" not in response.json()["error"]["message"]
+    assert "send the content as a data: URL" in response.json()["error"]["message"]
 
 
 async def test_unknown_fields_and_nulls_are_ignored(serve: Serve) -> None:

@@ -123,12 +123,12 @@ async def test_a_declared_app_that_fails_is_listed_under_its_apps_name(
 async def test_keys_without_effect_are_logged(
     tmp_path: Path, catalog: Catalog, caplog: pytest.LogCaptureFixture
 ) -> None:
-    write(tmp_path, "fox", "mmproj: x.gguf\nparameters: {tfz: 1}")
+    write(tmp_path, "fox", "low_vram: true\nparameters: {tfz: 1}")
     with caplog.at_level(logging.WARNING, logger="ray.serve"):
         await catalog.refresh()
         await catalog.refresh()
     assert [record.message for record in caplog.records] == [
-        "fox.yaml: keys without effect: mmproj, parameters.tfz"
+        "fox.yaml: keys without effect: low_vram, parameters.tfz"
     ]
 
 

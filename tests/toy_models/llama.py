@@ -34,6 +34,10 @@ END_OF_TURN_FACTOR = 1.2
 """Lets a greedy answer end by itself after some dozens of tokens."""
 
 
+SECTIONS = [4, 6, 6, 0]
+"""How many pairs of a head turn with the time, the row and the column of a token (M-RoPE)."""
+
+
 def write_llama(path: Path, seed: int = 1) -> None:
     """1.7 MB: 1,024 tokens, a context of 2,048, ChatML.
 
@@ -41,6 +45,13 @@ def write_llama(path: Path, seed: int = 1) -> None:
     logits that differ by 2e-5 (0.014 in F16), so greedy answers do not depend on the batch.
     """
     write_gguf(path, "llama", model_keys() | tokenizer_keys(), weights(seed))
+
+
+def write_qwen2vl(path: Path, seed: int = 1) -> None:
+    """The same, but for positions of several dimensions. Source: llama.cpp, qwen2vl.cpp."""
+    keys = {key.replace("llama.", "qwen2vl."): value for key, value in model_keys().items()}
+    keys["qwen2vl.rope.dimension_sections"] = SECTIONS
+    write_gguf(path, "qwen2vl", keys | tokenizer_keys(), weights(seed))
 
 
 def model_keys() -> Keys:

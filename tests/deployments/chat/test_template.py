@@ -22,7 +22,8 @@ def turn(role: Role, text: str, **keys: Any) -> Message:
 
 def render(source: str, *messages: Message, system_prompt: str = "", **keys: Any) -> str:
     request = Request(id="r", messages=messages, **keys)
-    return ChatTemplate(source).render(request, system_prompt)
+    (text,) = ChatTemplate(source).render(request, system_prompt).texts
+    return text
 
 
 def test_chatml() -> None:
@@ -47,7 +48,7 @@ def test_the_messages_own_system_prompt_wins() -> None:
 
 def test_special_tokens_are_variables() -> None:
     template = ChatTemplate("{{ bos_token }}x{{ eos_token }}", bos_token="<s>", eos_token="</s>")
-    assert template.render(Request(id="r")) == "<s>x</s>"
+    assert template.render(Request(id="r")).texts == ("<s>x</s>",)
 
 
 def test_a_messages_fields_have_hugging_faces_names() -> None:

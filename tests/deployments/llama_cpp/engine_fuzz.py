@@ -8,6 +8,8 @@ tenth of them.
 from __future__ import annotations
 
 import asyncio
+import base64
+import io
 import json
 import sys
 from collections import Counter
@@ -17,8 +19,12 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import numpy as np
 import psutil
+import soundfile
+from PIL import Image
 from toy_backend import MODEL, toy_backend
+from toy_models import encoders, llama, vision
 
 from deployments.llama_cpp.backend import LlamaCppBackend
 from deployments.types import Failed, Finished, Request, RequestRefused
@@ -53,6 +59,33 @@ GRAMMARS = (
     "root ::= [^\\x00-\\x7F]*", 'root ::= "a"{0,100000}', "\ud800",
 )  # fmt: skip
 SAMPLERS = ("top_k", "top-p", "temp", "penalties", "dry", "xtc", "min_p", "typ_p", "nonsense", "")
+
+
+def picture(format: str, *shape: int) -> bytes:
+    data = io.BytesIO()
+    pixels = np.random.default_rng(1).integers(0, 255, shape, dtype=np.uint8)
+    Image.fromarray(pixels).save(data, format)
+    return data.getvalue()
+
+
+def noise(format: str, samples: int) -> bytes:
+    data = io.BytesIO()
+    soundfile.write(data, np.random.default_rng(1).normal(size=samples) / 9, 8_000, format=format)
+    return data.getvalue()
+
+
+MEDIA = (
+    b"", b"GIF89a", picture("PNG", 32, 32, 3), picture("PNG", 1, 1), picture("JPEG", 70, 20, 3),
+    picture("WEBP", 9, 300, 3), picture("GIF", 64, 64), picture("BMP", 5, 7, 3),
+    picture("PNG", 3, 200, 4), noise("WAV", 4_000), noise("FLAC", 3), noise("OGG", 9_000),
+    noise("MP3", 20_000),
+)  # fmt: skip
+MODELS: dict[str, tuple[Callable[[Path], None], Callable[[Path], None]]] = {
+    "llava": (llama.write_llama, vision.write_mmproj),
+    "qwen2vl": (llama.write_qwen2vl, encoders.write_qwen_mmproj),
+    "gemma3": (llama.write_llama, encoders.write_gemma_mmproj),
+    "ultravox": (llama.write_llama, encoders.write_ultravox_mmproj),
+}
 # fmt: off
 FIELDS: dict[str, Callable[[Random], Any]] = {
     **dict.fromkeys(
@@ -100,13 +133,46 @@ def body(random: Random) -> dict[str, Any]:
     fields: dict[str, Any] = {"max_tokens": random.randint(1, 12)}
     if random.random() < 0.3:
         fields["messages"] = [
-            {"role": random.choice(("user", "system", "assistant", "x")), "content": text}
-            for text in random.choices(TEXTS, k=random.randint(0, 4))
+            {
+                "role": random.choice(("user", "system", "assistant", "x")),
+                "content": content(random),
+            }
+            for _ in range(random.randint(0, 4))
         ]
     else:
         fields["prompt"] = prompt(random)
     names = random.sample(list(FIELDS), random.choice((0, 0, 0, 1, 1, 1, 2, 2, 3, 5)))
     return fields | {name: FIELDS[name](random) for name in names}
+
+
+def content(random: Random) -> Any:
+    """Text, or parts with images and sounds among them."""
+    if random.random() < 0.6:
+        return random.choice(TEXTS)
+    return [part(random) for _ in range(random.randint(0, 3))]
+
+
+def part(random: Random) -> dict[str, Any]:
+    form = random.random()
+    if form < 0.3:
+        return {"type": "text", "text": random.choice(TEXTS)}
+    data = base64.b64encode(damaged(random, random.choice(MEDIA))).decode()
+    if form < 0.8:
+        return {"type": "image_url", "image_url": {"url": f"data:image/png;base64,{data}"}}
+    return {"type": "input_audio", "input_audio": {"data": data, "format": "wav"}}
+
+
+def damaged(random: Random, data: bytes) -> bytes:
+    """Mostly whole; else cut off, or with some bytes changed."""
+    form = random.random()
+    if form < 0.5 or not data:
+        return data
+    if form < 0.65:
+        return data[: random.randrange(len(data))]
+    changed = bytearray(data)
+    for _ in range(random.choice((1, 1, 5, 100))):
+        changed[random.randrange(len(data))] = random.randrange(256)
+    return bytes(changed)
 
 
 def prompt(random: Random) -> Any:
@@ -150,6 +216,16 @@ async def one(backend: LlamaCppBackend, request: Request, patience: int) -> str:
     return "answered" if finished == request.n else "nothing"
 
 
+def made(models: Path, kind: str | None) -> dict[str, Any]:
+    """The YAML's keys for a model that sees or hears, or for the one that does not."""
+    if kind is None:
+        return {}
+    write_model, write_encoder = MODELS[kind]
+    write_model(models / f"{kind}.gguf")
+    write_encoder(models / f"{kind}-mmproj.gguf")
+    return {"parameters": {"model": f"{kind}.gguf"}, "mmproj": f"{kind}-mmproj.gguf"}
+
+
 async def main(models: Path, count: int, seed: int) -> None:
     outcomes: Counter[str] = Counter()
     memory = []
@@ -158,7 +234,9 @@ async def main(models: Path, count: int, seed: int) -> None:
     guesses = (["spec_type:none"], ["spec_type:ngram-simple", "ngram_size_n:1"], ["draft_max:4"])
     options += random.choice(guesses)
     options += random.choice(([], ["context_shift", "cache_reuse:16"]))
-    async with toy_backend(models, options=options, context_size=256, draft_model=MODEL) as backend:
+    keys = made(models, random.choice((None, None, None, *MODELS)))
+    keys |= {"options": options, "context_size": 256, "draft_model": MODEL}
+    async with toy_backend(models, **keys) as backend:
         places = asyncio.Semaphore(AT_ONCE)
 
         async def tried(number: int) -> None:
@@ -171,10 +249,11 @@ async def main(models: Path, count: int, seed: int) -> None:
             numbers = range(part * count // PARTS, (part + 1) * count // PARTS)
             await asyncio.gather(*map(tried, numbers))
             memory.append(psutil.Process().memory_info().rss)
+        await asyncio.sleep(0.5)  # for the last who left
         stats = backend.stats()
         backend.check_health()
     idle = (stats.running, stats.waiting, stats.cells_used) == (0, 0, 0)
-    print(json.dumps({"outcomes": outcomes, "memory": memory, "idle": idle}))
+    print(json.dumps({"outcomes": outcomes, "memory": memory, "idle": idle, "model": keys}))
 
 
 if __name__ == "__main__":

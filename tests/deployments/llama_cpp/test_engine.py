@@ -15,6 +15,7 @@ from deployments.llama_cpp.drawing import Generation
 from deployments.llama_cpp.engine import Engine, Produced
 from deployments.llama_cpp.library import lib
 from deployments.llama_cpp.loading import scheduler
+from deployments.llama_cpp.media import Prompt
 from deployments.llama_cpp.model import Model
 from deployments.llama_cpp.restriction import Restriction
 from deployments.llama_cpp.saved_states import SavedStates
@@ -48,7 +49,7 @@ def generation(id: int, tokens: int = 4, **keys: Any) -> Generation:
         "output": OutputStream(),
         "restriction": NO_END,
     }
-    return Generation(id=id, prompt=prompt, limit=len(prompt) + tokens, **(defaults | keys))
+    return Generation(id=id, prompt=Prompt(prompt), limit=len(prompt) + tokens, **(defaults | keys))
 
 
 def submit(engine: Engine, *generations: Generation) -> None:

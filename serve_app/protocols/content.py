@@ -1,0 +1,115 @@
+"""What a message may contain besides a plain string, as OpenAI's chat API writes it."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+from deployments.types import AudioPart, ImagePart, Part, TextPart
+
+DATA_URL = re.compile(r"data:([\w.+-]+/[\w.+-]+)?((?:;[\w.+-]+=[^;,]*)*)(;base64)?,", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """The content of a `data:` URL, and its media type, `image/png` for example."""
+
+    media_type: str
+    data: bytes
+
+
+def inline(url: Any) -> Inline:
+    """Raises `ValueError`. Other addresses are not fetched."""
+    if not isinstance(url, str):
+        raise ValueError("must be a string")
+    if url[:8].lower().startswith(("http://", "https://")):
+        raise ValueError("addresses are not fetched yet: send the content as a data: URL")
+    opening = DATA_URL.match(url)
+    if opening is None or not opening[3]:
+        raise ValueError("must be a data: URL with base64, as in data:image/png;base64,iVBORw0…")
+    return Inline(opening[1] or "", decoded(url[opening.end() :]))
+
+
+def decoded(text: Any) -> bytes:
+    """Base64 in lines or in one, with its last `=` or without. Raises `ValueError`."""
+    if not isinstance(text, str):
+        raise ValueError("must be a string")
+    joined = "".join(text.split()).rstrip("=")
+    try:
+        return base64.b64decode(joined + "=" * (-len(joined) % 4), validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise ValueError(f"is not base64: {error}") from None
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(strict=True, arbitrary_types_allowed=True)
+
+
+class TextContent(_Strict):
+    type: Literal["text"]
+    text: str
+
+    def part(self) -> Part:
+        return TextPart(self.text)
+
+
+class ImageUrl(_Strict):
+    url: Annotated[Inline, BeforeValidator(inline)]
+    detail: Literal["auto", "low", "high"] | None = None
+
+
+class ImageContent(_Strict):
+    type: Literal["image_url"]
+    image_url: ImageUrl
+
+    def part(self) -> Part:
+        image = self.image_url
+        return ImagePart(image.url.data, image.url.media_type, image.detail or "auto")
+
+
+class InputAudio(_Strict):
+    data: Annotated[bytes, BeforeValidator(decoded)]
+    format: str
+
+
+class AudioContent(_Strict):
+    type: Literal["input_audio"]
+    input_audio: InputAudio
+
+    def part(self) -> Part:
+        return AudioPart(self.input_audio.data, self.input_audio.format)
+
+
+class AudioUrl(_Strict):
+    url: Annotated[Inline, BeforeValidator(inline)]
+
+
+class AudioUrlContent(_Strict):
+    """LocalAI's and vLLM's."""
+
+    type: Literal["audio_url"]
+    audio_url: AudioUrl
+
+    def part(self) -> Part:
+        audio = self.audio_url.url
+        return AudioPart(audio.data, audio.media_type.rpartition("/")[2])
+
+
+TYPES = ("text", "image_url", "input_audio", "audio_url")
+
+
+def _of_known_type(content: Any) -> Any:
+    if isinstance(content, Mapping) and content.get("type") not in TYPES:
+        raise ValueError(f"type must be one of {', '.join(TYPES)}")
+    return content
+
+
+Content: TypeAlias = Annotated[
+    TextContent | ImageContent | AudioContent | AudioUrlContent, BeforeValidator(_of_known_type)
+]

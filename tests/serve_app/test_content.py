@@ -1,0 +1,95 @@
+"""Images and sounds in OpenAI's messages."""
+
+import base64
+import json
+from typing import Any
+
+import pytest
+
+from deployments.types import AudioPart, ImagePart, Part, TextPart
+from serve_app.errors import BadRequest
+from serve_app.protocols import chat
+from serve_app.protocols.content import decoded, inline
+
+DATA = bytes(range(256)) * 3
+BASE64 = base64.b64encode(DATA).decode()
+
+
+def parts(*content: Any) -> tuple[Part, ...]:
+    body = {"model": "m", "messages": [{"role": "user", "content": list(content)}]}
+    call = chat.parse(json.dumps(body).encode(), "id", 0)
+    (message,) = call.requests[0].messages or ()
+    return message.content
+
+
+def image(url: Any, **keys: Any) -> dict[str, Any]:
+    return {"type": "image_url", "image_url": {"url": url, **keys}}
+
+
+def test_text_and_images_in_their_order() -> None:
+    content = parts(
+        {"type": "text", "text": "a"},
+        image(f"data:image/jpeg;base64,{BASE64}", detail="high"),
+        {"type": "text", "text": "b"},
+        image(f"data:image/png;base64,{BASE64}"),
+    )
+    assert content == (
+        TextPart("a"),
+        ImagePart(DATA, "image/jpeg", "high"),
+        TextPart("b"),
+        ImagePart(DATA, "image/png", "auto"),
+    )
+
+
+def test_sounds() -> None:
+    content = parts(
+        {"type": "input_audio", "input_audio": {"data": BASE64, "format": "wav"}},
+        {"type": "audio_url", "audio_url": {"url": f"data:audio/mp3;base64,{BASE64}"}},
+    )
+    assert content == (AudioPart(DATA, "wav"), AudioPart(DATA, "mp3"))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        f"data:image/png;base64,{BASE64}",
+        f"data:image/svg+xml;charset=utf-8;base64,{BASE64}",
+        f"data:;base64,{BASE64}",
+    ],
+)
+def test_data_urls(url: str) -> None:
+    assert inline(url).data == DATA
+
+
+@pytest.mark.parametrize("cut", [0, 1, 2])
+def test_base64_as_it_comes(cut: int) -> None:
+    data = DATA[: len(DATA) - cut]
+    text = base64.encodebytes(data).decode()
+    assert decoded(text) == decoded(text.replace("=", "")) == data
+
+
+@pytest.mark.parametrize(
+    ("url", "message"),
+    [
+        ("http://127.0.0.1/x.png", "not fetched"),
+        ("HTTPS://example.com/x.png", "not fetched"),
+        ("file:///etc/passwd", "must be a data: URL"),
+        ("/etc/passwd", "must be a data: URL"),
+        ("data:image/png,abc", "must be a data: URL with base64"),
+        ("data:image/png;base64,a", "is not base64"),
+        ("data:image/png;base64,a_b-", "is not base64"),
+        ("data:image/png;base64,\u00e9", "is not base64"),
+        (5, "must be a string"),
+        (None, "must be a string"),
+    ],
+)
+def test_other_urls_are_refused(url: Any, message: str) -> None:
+    with pytest.raises(BadRequest, match=message) as refused:
+        parts(image(url))
+    assert refused.value.param == "messages[0].content[0].image_url.url"
+
+
+def test_an_unknown_kind_of_content_is_named() -> None:
+    with pytest.raises(BadRequest, match="type must be one of text, image_url") as refused:
+        parts({"type": "text", "text": "a"}, {"type": "video_url", "video_url": {}})
+    assert refused.value.param == "messages[0].content[1]"
