@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
+import os
 import time
+from collections.abc import Sequence as Rows
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from deployments.chat.output import OutputStream
@@ -26,6 +29,9 @@ from deployments.types import (
     Timings,
     TokenLogprob,
 )
+
+THREADS = min(8, len(os.sched_getaffinity(0)))
+WORTH_THREADS = 200_000  # logits to look at; below that handing them out costs more than it saves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +66,16 @@ class Active:
     scores: list[TokenLogprob] = field(default_factory=list)
     ended: bool = False
 
+    @property
+    def draws_freely(self) -> bool:
+        """Its next token is a matter of the logits and its sampler alone."""
+        generation = self.generation
+        return (
+            generation.restriction is None
+            and generation.constraint is None
+            and not self.sequence.is_at_limit
+        )
+
 
 class Drawing:
     """For all generations of an engine, on its thread.
@@ -71,6 +87,8 @@ class Drawing:
         self._model = model
         self._context = context
         self._candidates = Candidates(model.n_vocab)
+        self._drawn: dict[int, int] = {}
+        self._pool = ThreadPoolExecutor(THREADS, "llama-cpp-sampling") if THREADS > 1 else None
         self.tokens = self.finished = self.cached_tokens = 0
         self.timings = Timings()
         self.sampling_seconds = 0.0
@@ -89,6 +107,26 @@ class Drawing:
                 scores.append(token_logprob(logits, prompt[place], n_top, pieces))
         if chunk.wants_logits:
             active.events.append(PromptLogprobs(active.generation.index, tuple(scores)))
+
+    def draw_ahead(self, rows: Rows[tuple[Active, Chunk, range]]) -> None:
+        """Draw the next tokens of many rows in threads, for `extend` to find them."""
+        free = [
+            (active, outputs[-1])
+            for active, chunk, outputs in rows
+            if chunk.wants_logits and not chunk.draft and active.draws_freely
+        ]
+        if self._pool is None or len(free) * self._model.n_vocab < WORTH_THREADS:
+            return
+        begun = time.perf_counter()
+        self._context.logits(free[0][1])  # for the first one the library sorts its outputs
+        shares = [free[number::THREADS] for number in range(THREADS)]
+        for drawn in self._pool.map(self._draw_share, shares):
+            self._drawn |= drawn
+        self.sampling_seconds += time.perf_counter() - begun
+
+    def _draw_share(self, rows: Rows[tuple[Active, int]]) -> dict[int, int]:
+        handle = self._context.handle
+        return {active.sequence.id: active.sampler.sample(handle, out) for active, out in rows}
 
     def extend(self, active: Active, chunk: Chunk, outputs: range) -> None:
         """Draw the next token, and further ones as long as they are what was guessed."""
@@ -122,9 +160,11 @@ class Drawing:
         if generation.constraint is not None:
             self._sample_constrained(active, generation.constraint, output, copied)
             return
-        begun = time.perf_counter()
-        token = active.sampler.sample(self._context.handle, output)
-        self.sampling_seconds += time.perf_counter() - begun
+        token = self._drawn.pop(sequence.id, None)
+        if token is None:
+            begun = time.perf_counter()
+            token = active.sampler.sample(self._context.handle, output)
+            self.sampling_seconds += time.perf_counter() - begun
         self._append(active, token, copied)
 
     def _sample_constrained(
@@ -154,6 +194,10 @@ class Drawing:
             ended = ended or self._append(active, each)
         if constraint.complete and not ended:
             self._finish(active, "stop")
+
+    def close(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown()
 
     def _refuse(self, active: Active, message: str) -> None:
         """What the request wants turned out to be impossible."""

@@ -90,6 +90,7 @@ class Engine:
         self._commands.put(_Stop())
         if self._thread.is_alive():
             self._thread.join()
+        self._drawing.close()
 
     def save_prompts(self) -> None:
         """After it has stopped: what its cache holds goes to the disk, where there is a place."""
@@ -181,8 +182,12 @@ class Engine:
         self._decode_seconds += seconds
         self._scheduler.computed(chunks, seconds)
         sampled = []
-        for chunk, numbers in zip(chunks, outputs, strict=True):
-            active = self._active[chunk.sequence.id]
+        rows = [
+            (self._active[chunk.sequence.id], chunk, numbers)
+            for chunk, numbers in zip(chunks, outputs, strict=True)
+        ]
+        self._drawing.draw_ahead(rows)
+        for active, chunk, numbers in rows:
             if chunk.start + chunk.sequence.shifted < chunk.sequence.n_prompt:
                 self._prompt_tokens += chunk.stop - chunk.start
                 self._drawing.score(active, chunk, numbers)

@@ -1,7 +1,8 @@
 """Requests beside each other: the same answers as alone, and places that come free again."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,10 @@ import pytest
 from toy_backend import GREEDY, Answer, ask, toy_backend
 from waiting import until
 
+from deployments.llama_cpp import drawing
 from deployments.llama_cpp.backend import LlamaCppBackend
-from deployments.types import Accepted, Request, Sampling
+from deployments.llama_cpp.drawing import Drawing
+from deployments.types import Accepted, Constraint, Request, Sampling
 
 pytestmark = pytest.mark.anyio
 
@@ -41,6 +44,46 @@ def endless(id: str = "long") -> Request:
 
 async def idle(backend: LlamaCppBackend) -> None:
     await until(lambda: backend.stats().running == backend.stats().waiting == 0)
+
+
+async def test_the_same_answer_whether_its_tokens_are_drawn_in_a_thread(
+    backend: LlamaCppBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Among those that are drawn in threads, some are not: they are held to a grammar."""
+    keys = [
+        {"logprobs": 2},
+        {"constraint": Constraint("regex", "[a-z ]{5,30}")},
+        {"sampling": Sampling(temperature=1.0, repeat_penalty=1.3, seed=5)},
+        {"ignore_eos": True},
+        {"max_tokens": 0},
+        {},
+        {},
+    ]
+    requests = [
+        {
+            "prompt": prompt(number, 3 + 4 * number),
+            "max_tokens": 12,
+            "sampling": Sampling(temperature=1.0, seed=number),
+            **each,
+        }
+        for number, each in enumerate(keys)
+    ]
+    expected = await alone(backend, requests)
+    engine = backend._ready.engine
+    shared: list[int] = []
+
+    def noted(rows: Sequence[Any]) -> dict[int, int]:
+        shared.append(len(rows))
+        return Drawing._draw_share(engine._drawing, rows)
+
+    with ThreadPoolExecutor(3) as pool:
+        monkeypatch.setattr(drawing, "WORTH_THREADS", 0)
+        monkeypatch.setattr(engine._drawing, "_pool", pool)
+        monkeypatch.setattr(engine._drawing, "_draw_share", noted)
+        answers = await together(backend, requests)
+    assert sum(shared) > 12
+    assert [a.token_ids() for a in answers] == [e.token_ids() for e in expected]
+    assert not engine._drawing._drawn
 
 
 @pytest.mark.parametrize("temperature", [0.0, 1.0])
