@@ -69,7 +69,7 @@ class Context:
         )
         self._shifted = False
         self.can_shift = shifts and self.trims and bool(lib.llama_memory_can_shift(self.memory))
-        self._window = 0 if options.swa_full else lib.llama_model_n_swa(model.handle)
+        self.window = 0 if options.swa_full else lib.llama_model_n_swa(model.handle)
         self._batch = Batch(self.n_batch)
         self._scratch: State = np.empty(0, dtype=np.uint8)
         if options.warmup:
@@ -133,7 +133,7 @@ class Context:
     def can_keep(self, slot: int, count: int) -> bool:
         """With sliding-window attention the cells before the window may be gone already."""
         first = lib.llama_memory_seq_pos_min(self.memory, slot)
-        return not self._window or first <= max(0, count - self._window)
+        return not self.window or first <= max(0, count - self.window)
 
     def keep(self, slot: int, count: int) -> bool:
         possible = self.can_keep(slot, count)
@@ -178,7 +178,7 @@ class Context:
 
     def _fillers(self, rows: Sequence[Row]) -> list[Row]:
         """A token for each slot between those of streams; see `gaps`."""
-        if self.unified or not self.trims or self._window:
+        if self.unified or not self.trims or self.window:
             return []
         if 2 * sum(len(row.tokens) == 1 for row in rows) <= len(rows):
             return []  # longer rows take several passes, and so would fillers

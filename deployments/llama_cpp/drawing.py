@@ -115,7 +115,7 @@ class Drawing:
             for active, chunk, outputs in rows
             if chunk.wants_logits and not chunk.draft and active.draws_freely
         ]
-        if self._pool is None or len(free) * self._model.n_vocab < WORTH_THREADS:
+        if self._pool is None or len(free) < 2 or len(free) * self._model.n_vocab < WORTH_THREADS:
             return
         begun = time.perf_counter()
         self._context.logits(free[0][1])  # for the first one the library sorts its outputs

@@ -136,7 +136,7 @@ OPTIONS: tuple[Option, ...] = (
     Option(
         "checkpoints", ("ctx_checkpoints", "n_ctx_checkpoints"), at_least(0), "32",
         "How many states on the way through a prompt are saved, for models whose state cannot be "
-        "trimmed (recurrent ones).",
+        "trimmed (recurrent ones); of a model with sliding windows the one at the end of a prompt.",
     ),
     Option(
         "checkpoint_step",

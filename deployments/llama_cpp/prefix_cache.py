@@ -34,6 +34,7 @@ logger = logging.getLogger(__name__)
 WORTH_COPYING = 32  # tokens; fewer are computed as fast
 LARGEST_SOURCE = 16  # times the tokens that are wanted: a copy is made of all that the source has
 WORTH_SAVING = 64
+OPENING = 4  # tokens with which a template opens the answer: the next turn may begin otherwise
 NO_TOKENS: Tokens = np.zeros(0, dtype=np.int32)
 
 
@@ -60,10 +61,12 @@ class KVCache(Protocol):
     """The operations of the library on the cells of a slot.
 
     They count positions: as many as tokens, but for images that take fewer. `trims`: a slot can
-    lose its last tokens; a recurrent state cannot. `can_shift`: its tokens can move.
+    lose its last tokens; a recurrent state cannot. `window`: some layers look back so many tokens
+    (0: all do without end), and what is behind may be gone. `can_shift`: tokens can move.
     """
 
     trims: bool
+    window: int
     can_shift: bool
 
     def forget(self, slot: int) -> None:
@@ -139,7 +142,8 @@ class PrefixCache:
 
     @property
     def trims(self) -> bool:
-        return self._kv.trims
+        """Whether any prefix of a sequence can be used, and not only what was saved on the way."""
+        return self._kv.trims and not self._kv.window
 
     @property
     def free_slots(self) -> int:
@@ -240,7 +244,7 @@ class PrefixCache:
             shared = self._usable(wanted, tokens, sequence)
             if shared < WORTH_COPYING or (best is not None and shared <= best.count):
                 continue
-            if isinstance(source, SavedState) or self._may_use(source, shared, sequence):
+            if self._may_use(source, shared, sequence):
                 best = Match(source, shared)
         return best
 
@@ -252,7 +256,10 @@ class PrefixCache:
         for entry in self.saved:
             yield entry, entry.tokens
 
-    def _may_use(self, slot: Slot, shared: int, sequence: Sequence) -> bool:
+    def _may_use(self, slot: Slot | SavedState, shared: int, sequence: Sequence) -> bool:
+        if isinstance(slot, SavedState):
+            length = len(slot.tokens)
+            return not self._kv.window or shared == length or length <= self._kv.window
         if slot.sequence is None and shared < self.policy.similarity * (len(sequence.tokens) - 1):
             return False
         return self._kv.can_keep(slot.id, sequence.position(shared))
@@ -383,14 +390,17 @@ class PrefixCache:
 
     def next_checkpoint(self, sequence: Sequence) -> int:
         """How many tokens of the sequence must be computed when its state is saved next."""
-        if self._kv.trims or not self.saved.takes or not sequence.reuses:
+        if self.trims or not self.saved.takes or not sequence.reuses:
             return len(sequence.tokens)
         if sequence.checkpoints >= self.policy.checkpoints or sequence.n_prompt < WORTH_SAVING:
             return len(sequence.tokens)
+        last = sequence.n_prompt - OPENING
+        if sequence.computed >= last:
+            return len(sequence.tokens)
+        if self._kv.trims:
+            return last
         step = self.policy.checkpoint_step
-        regular = (sequence.computed // step + 1) * step
-        last = sequence.n_prompt - 1  # a prompt that comes again needs one token to compute
-        return min(regular, last) if sequence.computed < last else len(sequence.tokens)
+        return min((sequence.computed // step + 1) * step, last)
 
     def checkpoint(self, sequence: Sequence) -> None:
         """Save the state of a running sequence."""
@@ -398,10 +408,18 @@ class PrefixCache:
         sequence.checkpoints += 1
         slot = self._slots[sequence.slot]
         tokens = slot.computed()
-        for entry in self.saved:
-            if entry.adapters == sequence.adapters and np.array_equal(entry.tokens, tokens):
-                return
-        self._add(slot, tokens)
+        alike = [entry for entry in self.saved if entry.adapters == sequence.adapters]
+        if any(np.array_equal(entry.tokens, tokens) for entry in alike):
+            return
+        spare = None
+        if self._kv.trims:  # one of a chat is enough: those of its earlier turns go
+            for entry in alike:
+                if common_prefix(entry.tokens, tokens) == len(entry.tokens):
+                    self.saved.remove(entry)
+                    spare = entry.state
+        self._add(slot, tokens, spare)
 
     def _has_all(self, tokens: Tokens, wanted: Tokens) -> bool:
+        if self._kv.window and len(tokens) > len(wanted):
+            return False
         return self._usable(wanted, tokens) == len(wanted)

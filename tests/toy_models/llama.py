@@ -54,6 +54,30 @@ def write_qwen2vl(path: Path, seed: int = 1) -> None:
     write_gguf(path, "qwen2vl", keys | tokenizer_keys(), weights(seed))
 
 
+WINDOW = 32
+
+
+def write_gemma3(path: Path, seed: int = 1) -> None:
+    """Every other layer looks back 32 tokens only. Source: llama.cpp, gemma3.cpp."""
+    keys = {key.replace("llama.", "gemma3."): value for key, value in model_keys().items()}
+    keys |= {
+        "gemma3.attention.sliding_window": WINDOW,
+        "gemma3.attention.sliding_window_pattern": 2,
+        "gemma3.attention.key_length": HEAD,
+        "gemma3.attention.value_length": HEAD,
+    }
+    tensors = weights(seed)
+    tensors["output.weight"] = tensors["token_embd.weight"]
+    # It multiplies the embeddings by the root of their size, and norms what layers say.
+    tensors["token_embd.weight"] = tensors["token_embd.weight"] / np.float32(EMBEDDING_GAIN * 11)
+    for block in blocks():
+        for norm in ("post_attention_norm", "post_ffw_norm"):
+            tensors[f"{block}.{norm}.weight"] = filled(2, EMBEDDING)
+        for norm in ("attn_q_norm", "attn_k_norm"):
+            tensors[f"{block}.{norm}.weight"] = filled(1.75, HEAD)
+    write_gguf(path, "gemma3", keys | tokenizer_keys(), tensors)
+
+
 def model_keys() -> Keys:
     return {"general.name": "toy", "general.description": DESCRIPTION} | prefixed(
         "llama",

@@ -9,6 +9,7 @@ class FakeKV:
     def __init__(self, slots: int, *, trims: bool = True) -> None:
         self.trims = trims
         self.can_shift = trims
+        self.window = 0
         self.content: list[list[int]] = [[] for _ in range(slots)]
 
     def forget(self, slot: int) -> None:

@@ -143,11 +143,11 @@ async def test_a_recurrent_state_comes_back_from_a_checkpoint(models: Path) -> N
     config = {"parameters": {"model": "rwkv7.gguf"}, "options": options}
     shared, own = tuple(range(40, 110)), tuple(range(120, 140))
     async with toy_backend(models, **config) as backend:
-        await ask(backend, prompt=(*shared, 7, 8, 9))
+        await ask(backend, prompt=(*shared, *range(5, 15)))
         answer = await ask(backend, prompt=(*shared, *own))
         again = await ask(backend, prompt=(*shared, *own))
         expected = await fresh(backend, prompt=(*shared, *own))
-    assert cached([answer, again]) == [64, 89]
+    assert cached([answer, again]) == [64, 86]
     assert answer.token_ids() == again.token_ids() == expected.token_ids()
 
 
