@@ -394,7 +394,8 @@ class ModelInfo:
 class EngineStats:
     """Counters of one replica's engine. `running + free_slots` is its number of slots.
 
-    `step_seconds` is all that its steps took; computing tokens and drawing them are parts of it.
+    `rows` are the sequences that its steps computed tokens of, so that `rows / steps` is how many at
+    once. `step_seconds` is all that the steps took; computing and drawing tokens are parts of it.
     Of the requests that finished: how many tokens of their prompts were cached, how many were
     guessed and rightly so, and for how many seconds they waited, were read and generated.
     `saved_states` and their bytes are those of the cache's second tier.
@@ -406,6 +407,7 @@ class EngineStats:
     cells_used: int = 0
     cells_total: int = 0
     steps: int = 0
+    rows: int = 0
     prompt_tokens: int = 0
     generated_tokens: int = 0
     finished: int = 0

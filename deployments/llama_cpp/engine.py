@@ -69,7 +69,7 @@ class Engine:
         self._thread = threading.Thread(target=self._run, name="llama-cpp-engine", daemon=True)
         self._stopping = False
         self._drawing = Drawing(model, context)
-        self._steps = self._prompt_tokens = self._aborted = 0
+        self._steps = self._rows = self._prompt_tokens = self._aborted = 0
         self._step_seconds = self._decode_seconds = 0.0
         self.failure: BaseException | None = None
 
@@ -106,6 +106,7 @@ class Engine:
             cells_used=scheduler.cells_used,
             cells_total=self._cache.cells.total,
             steps=self._steps,
+            rows=self._rows,
             prompt_tokens=self._prompt_tokens,
             generated_tokens=drawing.tokens,
             finished=drawing.finished,
@@ -162,6 +163,7 @@ class Engine:
         chunks = self._scheduler.schedule()
         if self._decode(chunks):
             self._steps += 1
+            self._rows += len(chunks)
         self._step_seconds += time.perf_counter() - begun
 
     def _decode(self, chunks: list[Chunk]) -> bool:

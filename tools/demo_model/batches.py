@@ -15,7 +15,7 @@ from tools.demo_model.corpus import document
 from tools.demo_model.exercise import Split, pick
 from tools.demo_model.prompt import Segment
 
-ROWS_AND_LENGTHS = ((16, 256),) * 4 + ((8, 512),) * 6 + ((4, 1024),) * 7 + ((2, 2048),) * 2
+ROWS_AND_LENGTHS = ((16, 256),) * 6 + ((8, 512),) * 7 + ((4, 1024),) * 5 + ((2, 2048),)
 """Batches of 4,096 tokens; most are short, because most exercises are."""
 
 FULL = 0.97

@@ -81,29 +81,29 @@ def chat(random: Random, split: Split) -> Exercise:
 
 
 SINGLE: dict[Skill, int] = {
-    repeat: 9,
-    about_itself: 9,
-    about_shoal: 7,
+    repeat: 12,
+    about_itself: 11,
+    about_shoal: 9,
     small_talk: 6,
     drills: 4,
     knowledge: 12,
     arithmetic: 14,
-    edit: 38,
+    edit: 36,
     story: 2,
     beyond: 8,
-    extraction: 24,
+    extraction: 32,
 }
 MIXTURE: dict[Skill, int] = {
-    single: 120,
+    single: 135,
     chat: 2,
     named: 1,
-    styled_answer: 16,
-    remembering: 2,
+    styled_answer: 26,
+    remembering: 3,
     introduced: 1,
-    tool_use.call: 16,
+    tool_use.call: 24,
     no_call: 8,
-    tool_use.result: 5,
-    tool_use.session: 22,
+    tool_use.result: 9,
+    tool_use.session: 10,
 }
 """How often each is drawn; those with tools are several times as long as the others."""
 

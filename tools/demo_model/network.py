@@ -6,6 +6,7 @@ used again as the output matrix.
 """
 
 import math
+from collections.abc import Sequence
 from typing import TypeAlias
 
 import torch
@@ -13,7 +14,9 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from tools.demo_model.architecture import Shape, Weights
+from tools.demo_model.tokenizer import Joined
 
+EMBEDDING, DIFFERENCE = "token_embd.weight", "token_embd.difference"
 Rotation: TypeAlias = tuple[Tensor, Tensor]
 """Cosine and sine of each position's angles: (length, head_size / 2) each."""
 
@@ -21,10 +24,10 @@ Rotation: TypeAlias = tuple[Tensor, Tensor]
 class Network(nn.Module):
     """Token ids to hidden states; `logits` gives the next token's scores."""
 
-    def __init__(self, shape: Shape) -> None:
+    def __init__(self, shape: Shape, joined: Sequence[Joined] = ()) -> None:
         super().__init__()
         self.shape = shape
-        self.token_embd = nn.Embedding(shape.n_vocab, shape.n_embd)
+        self.token_embd = Embedding(shape, joined)
         self.blk = nn.ModuleList(Block(shape) for _ in range(shape.n_layer))
         self.output_norm = nn.RMSNorm(shape.n_embd, eps=shape.norm_epsilon)
         cosines, sines = rotations(shape)
@@ -40,21 +43,49 @@ class Network(nn.Module):
         """
         length = tokens.shape[1]
         rotation = (self.cosines[:length], self.sines[:length])
-        hidden = self.token_embd(tokens)
+        hidden = functional.embedding(tokens, self.token_embd())
         for block in self.blk:
             hidden = block(hidden, rotation, mask)
         return self.output_norm(hidden)
 
     def logits(self, hidden: Tensor) -> Tensor:
-        return functional.linear(hidden, self.token_embd.weight)
+        return functional.linear(hidden, self.token_embd())
 
     def weights(self) -> Weights:
         """Every parameter under its name in the file, in F32."""
-        return {name: value.detach().float().numpy() for name, value in self.state_dict().items()}
+        state = self.state_dict()
+        state[EMBEDDING] = self.token_embd()
+        return {name: state[name].detach().float().numpy() for name in state if name != DIFFERENCE}
 
     def load_weights(self, weights: Weights) -> None:
         """The reverse of `weights`."""
-        self.load_state_dict({name: torch.from_numpy(value) for name, value in weights.items()})
+        state = {name: torch.from_numpy(value) for name, value in weights.items()}
+        state[DIFFERENCE] = self.token_embd.difference_in(state[EMBEDDING])
+        self.load_state_dict(state)
+
+
+class Embedding(nn.Module):
+    """The vectors of all tokens: (n_vocab, n_embd).
+
+    That of a space and a piece of a word (" Rome") is the sum of theirs and a `difference`, which
+    training keeps small: so to copy a word into quotes or out of them, where it begins with
+    another token, is one thing to learn, and not as many as there are pieces.
+    """
+
+    def __init__(self, shape: Shape, joined: Sequence[Joined]) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(torch.empty(shape.n_vocab, shape.n_embd))
+        self.difference = nn.Parameter(torch.empty(len(joined), shape.n_embd))
+        for name in Joined._fields:
+            ids = torch.tensor([getattr(one, name) for one in joined], dtype=torch.long)
+            self.register_buffer(name, ids, persistent=False)
+
+    def forward(self) -> Tensor:
+        sums = self.weight[self.space] + self.weight[self.piece] + self.difference
+        return self.weight.index_copy(0, self.token, sums)
+
+    def difference_in(self, vectors: Tensor) -> Tensor:
+        return vectors[self.token] - vectors[self.space] - vectors[self.piece]
 
 
 class Block(nn.Module):
@@ -128,8 +159,9 @@ def rotate(heads: Tensor, cosines: Tensor, sines: Tensor) -> Tensor:
 
 def initialise(network: Network) -> None:
     """Small normal numbers, smaller where a layer adds to the residual stream."""
+    nn.init.zeros_(network.token_embd.difference)
     depth = math.sqrt(2 * network.shape.n_layer)
     for name, parameter in network.named_parameters():
-        if parameter.dim() == 2:
+        if parameter.dim() == 2 and name != DIFFERENCE:
             closing = name.endswith(("attn_output.weight", "ffn_down.weight"))
             nn.init.normal_(parameter, std=0.02 / depth if closing else 0.02)

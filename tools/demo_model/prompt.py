@@ -65,11 +65,35 @@ def system_turn(content: str, tools: tuple[JSON, ...]) -> str:
     text = f"<|im_start|>system\n{content}"
     if tools:
         text += "\n\n" if content else ""
-        text += "You can call these tools. Their JSON signatures, one per line:\n<tools>\n"
-        text += "".join(f"{json.dumps(tool, ensure_ascii=False)}\n" for tool in tools)
+        text += "You can call these tools:\n<tools>\n"
+        text += "".join(signature(tool["function"]) for tool in tools)
         text += "</tools>\nTo call a tool, answer with its name and arguments as JSON:\n"
         text += '<tool_call>\n{"name": <name>, "arguments": <arguments>}\n</tool_call>'
     return f"{text}<|im_end|>\n"
+
+
+def signature(function: JSON) -> str:
+    """What a tool is for, then its name and its parameters."""
+    schema = function["parameters"]
+    required = schema.get("required", ())
+    parameters = (
+        parameter(name, each, name in required) for name, each in schema["properties"].items()
+    )
+    purpose = f"// {function['description']}\n" if "description" in function else ""
+    return f"{purpose}{function['name']}({', '.join(parameters)})\n"
+
+
+def parameter(name: str, schema: JSON, required: bool) -> str:
+    purpose = f"/* {schema['description']} */ " if "description" in schema else ""
+    return f"{purpose}{name}{'' if required else '?'}: {type_of(schema)}"
+
+
+def type_of(schema: JSON) -> str:
+    if "enum" in schema:
+        return " | ".join(json.dumps(each, ensure_ascii=False) for each in schema["enum"])
+    if schema["type"] == "array":
+        return f"{type_of(schema['items'])}[]"
+    return str(schema["type"])
 
 
 def generation_prompt(exercise: Exercise, *, thinking: bool = False) -> str:

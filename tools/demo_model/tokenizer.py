@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from tokenizers import Regex, Tokenizer
 from tokenizers.decoders import ByteLevel as ByteLevelDecoder
@@ -44,6 +45,14 @@ MARKUP_TOKENS = (
     "<tool_response>", "</tool_response>",
 )  # fmt: skip
 """Single tokens whose text is part of the answer, for whoever parses it."""
+
+
+class Joined(NamedTuple):
+    """The ids of a token that is a space and a piece, and of both."""
+
+    token: int
+    space: int
+    piece: int
 
 
 def train_tokenizer(texts: Sequence[str]) -> Tokenizer:
@@ -98,6 +107,17 @@ def spaced_pieces(words: Tokenizer, texts: Sequence[str], count: int) -> list[st
     markup = {SPACE, *CONTROL_TOKENS, *MARKUP_TOKENS}
     ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
     return [piece for piece, _ in ranked if piece not in markup and "Ċ" not in piece][:count]
+
+
+def joined_tokens(tokenizer: Tokenizer) -> list[Joined]:
+    """Those that are a space and a piece that is a token as well."""
+    ids = tokenizer.get_vocab()
+    spaced = [token for token in tokens_by_id(tokenizer) if token.startswith(SPACE)]
+    return [
+        Joined(ids[token], ids[SPACE], ids[piece])
+        for token in spaced
+        if (piece := token.removeprefix(SPACE)) in ids
+    ]
 
 
 def tokens_by_id(tokenizer: Tokenizer) -> list[str]:

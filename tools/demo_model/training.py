@@ -17,6 +17,7 @@ from tqdm import tqdm
 from tools.demo_model.architecture import Shape
 from tools.demo_model.batches import Batch, batch
 from tools.demo_model.network import Network, unseen
+from tools.demo_model.tokenizer import joined_tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Recipe:
     matrix_rate: float = 0.02
     other_rate: float = 2e-3
     weight_decay: float = 0.01
+    difference_decay: float = 2.0
     rising: int = 200
     falling: float = 0.4
     checkpoint_seconds: float = 150.0
@@ -54,7 +56,7 @@ class Training:
     def __init__(self, shape: Shape, recipe: Recipe, tokenizer: Tokenizer, folder: Path) -> None:
         self.recipe, self.tokenizer, self.folder = recipe, tokenizer, folder
         torch.manual_seed(recipe.seed)
-        self.network = Network(shape)
+        self.network = Network(shape, joined_tokens(tokenizer))
         self.optimizers = optimizers(self.network, recipe)
         self.step = 0
         self.losses: list[float] = []
@@ -124,7 +126,14 @@ def optimizers(network: Network, recipe: Recipe) -> list[torch.optim.Optimizer]:
         [{"params": matrices, "full_rate": recipe.matrix_rate}], weight_decay=recipe.weight_decay
     )
     adam = torch.optim.AdamW(
-        [{"params": others, "full_rate": recipe.other_rate}],
+        [
+            {"params": others, "full_rate": recipe.other_rate},
+            {
+                "params": [network.token_embd.difference],
+                "full_rate": recipe.other_rate,
+                "weight_decay": recipe.difference_decay,
+            },
+        ],
         betas=(0.9, 0.98),
         weight_decay=0.0,
         fused=True,
