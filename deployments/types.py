@@ -394,8 +394,8 @@ class ModelInfo:
 class EngineStats:
     """Counters of one replica's engine. `running + free_slots` is its number of slots.
 
-    `rows` are the sequences that its steps computed tokens of, so that `rows / steps` is how many at
-    once. `step_seconds` is all that the steps took; computing and drawing tokens are parts of it.
+    `rows` are the sequences that its steps computed tokens of: `rows / steps` is how many at once.
+    `step_seconds` is all that the steps took; computing and drawing tokens are parts of it.
     Of the requests that finished: how many tokens of their prompts were cached, how many were
     guessed and rightly so, and for how many seconds they waited, were read and generated.
     `saved_states` and their bytes are those of the cache's second tier.

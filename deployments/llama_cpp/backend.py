@@ -8,6 +8,7 @@ import logging
 import random
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
+from functools import partial
 
 from deployments.backend import ModelSpec
 from deployments.chat.best_of import all_choices, likeliest
@@ -43,7 +44,7 @@ logger = logging.getLogger(__name__)
 
 class LlamaCppBackend(VocabularyBackend):
     def __init__(self, spec: ModelSpec) -> None:
-        self._spec = spec
+        super().__init__(spec)
         self._ids = itertools.count()
         self._streams: dict[int, EventStream] = {}
         self._remaining: dict[EventStream, int] = {}
@@ -100,8 +101,9 @@ class LlamaCppBackend(VocabularyBackend):
             await asyncio.to_thread(self._loaded.engine.stop)
             for stream in self._remaining:
                 stream.push([Failed("internal", "the model was unloaded")], last=True)
-            await asyncio.to_thread(self._loaded.close)
-            self._loaded = None
+            loaded, self._loaded = self._loaded, None
+            await self._threads_done()
+            await asyncio.to_thread(loaded.close)
 
     @property
     def _ready(self) -> Loaded:
@@ -135,7 +137,7 @@ class LlamaCppBackend(VocabularyBackend):
     async def _text(self, text: str, request: Request, *, first: bool = True) -> Prompt:
         self._check_size(text, request)
         if len(text) > LONG_TEXT:
-            return Prompt(await asyncio.to_thread(self._tokenize_prompt, text, first))
+            return Prompt(await self._in_thread(partial(self._tokenize_prompt, text, first)))
         return Prompt(self._tokenize_prompt(text, first))
 
     async def _media(self, request: Request, place: MediaPlace) -> Prompt:
@@ -200,7 +202,7 @@ class LlamaCppBackend(VocabularyBackend):
     async def _constraint(self, request: Request) -> TokenConstraint | None:
         if request.constraint is None:
             return None
-        return await asyncio.to_thread(self._ready.grammars.constraint, request.constraint)
+        return await self._in_thread(partial(self._ready.grammars.constraint, request.constraint))
 
     def _generations(
         self, request: Request, prompt: Prompt, constraint: TokenConstraint | None

@@ -123,7 +123,7 @@ class PoolingBackend(VocabularyBackend):
     """A model whose YAML says `embeddings: true` or `reranking: true`."""
 
     def __init__(self, spec: ModelSpec) -> None:
-        self._spec = spec
+        super().__init__(spec)
         self._loaded: Model | None = None
 
     async def load(self) -> ModelInfo:
@@ -173,7 +173,7 @@ class PoolingBackend(VocabularyBackend):
         """
         if sum(map(len, inputs)) + beside * len(inputs) <= LONG_TEXT:
             return [tokenize(each) for each in inputs]
-        return await asyncio.to_thread(lambda: [tokenize(each) for each in inputs])
+        return await self._in_thread(lambda: [tokenize(each) for each in inputs])
 
     async def _vectors(self, texts: list[list[int]], field: str) -> list[Vector]:
         for number, tokens in enumerate(texts):
@@ -225,10 +225,11 @@ class PoolingBackend(VocabularyBackend):
 
     async def close(self) -> None:
         if self._loaded is not None:
+            loaded, self._loaded = self._loaded, None
             await asyncio.to_thread(self._thread.stop)
+            await self._threads_done()
             self._context.close()
-            self._loaded.close()
-            self._loaded = None
+            loaded.close()
 
     @property
     def _model(self) -> Model:

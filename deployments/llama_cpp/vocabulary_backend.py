@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from abc import abstractmethod
-from asyncio import to_thread
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any, TypeVar
 
 from deployments.backend import BackendBase, ModelSpec
 from deployments.llama_cpp.model import LoadError, Model
@@ -16,14 +17,28 @@ from deployments.types import Failed, ModelInfo, RequestRefused
 logger = logging.getLogger(__name__)
 
 LONG_TEXT = 20_000  # characters; longer texts are tokenised beside the event loop
+Result = TypeVar("Result")
 
 
 class VocabularyBackend(BackendBase):
-    _spec: ModelSpec
+    def __init__(self, spec: ModelSpec) -> None:
+        self._spec = spec
+        self._threads: set[asyncio.Future[Any]] = set()
+
+    async def _in_thread(self, call: Callable[[], Result]) -> Result:
+        """Something that needs the model, which stays until it is done."""
+        running = asyncio.get_running_loop().run_in_executor(None, call)
+        self._threads.add(running)
+        running.add_done_callback(self._threads.discard)
+        return await asyncio.shield(running)  # the thread goes on when nobody waits any more
+
+    async def _threads_done(self) -> None:
+        """Before the model is unloaded."""
+        await asyncio.gather(*self._threads, return_exceptions=True)
 
     async def tokenize(self, text: str) -> tuple[int, ...]:
-        tokenize = partial(self._model.tokenize, add_special=False, parse_special=True)
-        return tuple(tokenize(text) if len(text) <= LONG_TEXT else await to_thread(tokenize, text))
+        tokenize = partial(self._model.tokenize, text, add_special=False, parse_special=True)
+        return tuple(tokenize() if len(text) <= LONG_TEXT else await self._in_thread(tokenize))
 
     async def detokenize(self, token_ids: Sequence[int]) -> str:
         self._check_tokens(token_ids, "tokens")

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from deployments.backend import ModelSpec
 from deployments.llama_cpp.backend import LONG_TEXT, LlamaCppBackend
 from deployments.llama_cpp.batch import Row
 from deployments.llama_cpp.context import Context
-from deployments.llama_cpp.model import LoadError
+from deployments.llama_cpp.model import LoadError, Model
 from deployments.model_config import ConfigError
 from deployments.types import (
     Accepted,
@@ -247,3 +248,32 @@ async def test_a_choice_that_is_refused_is_the_last_word(models: Path) -> None:
                 sampling=Sampling(seed=seed).over(sampling),
             )
             assert isinstance(answer.events[-1], Failed)
+
+
+async def test_a_model_stays_until_its_tokenizer_is_done(
+    models: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody waits for the tokens any more, but the thread that makes them needs the model."""
+    begun, may_end = threading.Event(), threading.Event()
+    order = []
+
+    def slow(self: Model, text: str, **_: bool) -> list[int]:
+        begun.set()
+        may_end.wait(20)
+        order.append("tokenised")
+        return []
+
+    def closed(self: Model) -> None:
+        order.append("closed")
+
+    async with toy_backend(models) as backend:
+        free = backend._model
+        monkeypatch.setattr(Model, "tokenize", slow)
+        monkeypatch.setattr(Model, "close", closed)
+        asked = asyncio.create_task(backend.tokenize("x" * (LONG_TEXT + 1)))
+        await asyncio.to_thread(begun.wait, 20)
+        asked.cancel()
+        asyncio.get_running_loop().call_later(0.2, may_end.set)
+    monkeypatch.undo()
+    assert order == ["tokenised", "closed"]
+    free.close()
