@@ -17,8 +17,8 @@ from deployments.llama_cpp.model import Model
 from deployments.llama_cpp.restriction import NothingAllowed, Restriction
 from deployments.llama_cpp.sampling import Candidates, SamplerChain, token_logprob
 from deployments.llama_cpp.saved_states import Scales
-from deployments.llama_cpp.scheduler import Chunk
 from deployments.llama_cpp.sequence import Sequence
+from deployments.llama_cpp.step_planner import Chunk
 from deployments.types import (
     Event,
     Failed,

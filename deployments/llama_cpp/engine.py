@@ -19,8 +19,9 @@ from deployments.llama_cpp.drawing import Active, Drawing, Generation
 from deployments.llama_cpp.media import words_of
 from deployments.llama_cpp.model import Model
 from deployments.llama_cpp.sampling import SamplerChain
-from deployments.llama_cpp.scheduler import Chunk, Scheduler
+from deployments.llama_cpp.scheduler import Scheduler
 from deployments.llama_cpp.sequence import Sequence
+from deployments.llama_cpp.step_planner import Chunk
 from deployments.types import EngineStats, Event, Failed
 
 logger = logging.getLogger(__name__)

@@ -23,9 +23,11 @@ from deployments.llama_cpp.media_encoder import MediaEncoder
 from deployments.llama_cpp.model import LoadError, Model
 from deployments.llama_cpp.options import EngineOptions
 from deployments.llama_cpp.pace import Pace
-from deployments.llama_cpp.prefix_cache import CachePolicy, PrefixCache
+from deployments.llama_cpp.prefix_cache import PrefixCache
 from deployments.llama_cpp.saved_states import SavedStates
-from deployments.llama_cpp.scheduler import ContextShift, Scheduler
+from deployments.llama_cpp.scheduler import Scheduler
+from deployments.llama_cpp.slots import CachePolicy
+from deployments.llama_cpp.step_planner import ContextShift
 
 logger = logging.getLogger(__name__)
 

@@ -10,109 +10,20 @@ comparing two is a matter of microseconds.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import count
-from typing import Protocol
 
 import numpy as np
 
 from deployments.llama_cpp.cells import Cells
-from deployments.llama_cpp.saved_states import (
-    SavedState,
-    SavedStates,
-    Scales,
-    State,
-    Tokens,
-    common_prefix,
-)
+from deployments.llama_cpp.saved_states import SavedState, SavedStates, Tokens, common_prefix
 from deployments.llama_cpp.sequence import Sequence
-
-logger = logging.getLogger(__name__)
+from deployments.llama_cpp.slots import NO_TOKENS, CachePolicy, KVCache, Slot, usable
+from deployments.llama_cpp.state_keeper import StateKeeper
 
 WORTH_COPYING = 32  # tokens; fewer are computed as fast
-LARGEST_SOURCE = 16  # times the tokens that are wanted: a copy is made of all that the source has
-WORTH_SAVING = 64
-OPENING = 4  # tokens with which a template opens the answer: the next turn may begin otherwise
-NO_TOKENS: Tokens = np.zeros(0, dtype=np.int32)
-
-
-@dataclass(frozen=True, slots=True)
-class CachePolicy:
-    """What is kept, and what is used again.
-
-    similarity: the least share of a prompt that an idle slot must hold to be used for it.
-    reuse: the least number of tokens in a row that are moved to where a prompt has them (0: never);
-        they were computed with other tokens before them, so that answers may differ.
-    saves_idle: what an idle slot loses is saved in RAM.
-    checkpoints, checkpoint_step: how many states of a prompt are saved on the way, and how many
-        tokens apart, where a state cannot be trimmed.
-    """
-
-    similarity: float = 0.0
-    reuse: int = 0
-    saves_idle: bool = True
-    checkpoints: int = 32
-    checkpoint_step: int = 256
-
-
-class KVCache(Protocol):
-    """The operations of the library on the cells of a slot.
-
-    They count positions: as many as tokens, but for images that take fewer. `trims`: a slot can
-    lose its last tokens; a recurrent state cannot. `window`: some layers look back so many tokens
-    (0: all do without end), and what is behind may be gone. `can_shift`: tokens can move.
-    """
-
-    trims: bool
-    window: int
-    can_shift: bool
-
-    def forget(self, slot: int) -> None:
-        """Free all cells of the slot."""
-
-    def can_keep(self, slot: int, count: int) -> bool:
-        """Whether a sequence could go on behind the first `count` tokens of the slot."""
-
-    def keep(self, slot: int, count: int) -> bool:
-        """Free all but the first `count`. If that is impossible, all are free."""
-
-    def shift(self, slot: int, start: int, count: int) -> None:
-        """Free `count` tokens from `start` on; those behind them move up."""
-
-    def is_whole(self) -> bool:
-        """Whether states can be read: not between a shift and the next decode."""
-
-    def copy(self, source: int, slot: int, count: int) -> bool:
-        """Give the slot the first `count` tokens of another. If that is impossible, it has none."""
-
-    def save(self, slot: int, spare: State | None = None) -> State:
-        """The whole state of a slot; `spare` is another one that is no longer needed."""
-
-    def load(self, slot: int, state: State) -> bool:
-        """The reverse. If that is impossible, the slot has no tokens."""
-
-
-@dataclass(slots=True, eq=False)
-class Slot:
-    """`tokens` are those in the cache while no sequence runs in the slot.
-
-    They were computed with `adapters`.
-    """
-
-    id: int
-    tokens: Tokens = field(default_factory=lambda: NO_TOKENS)
-    adapters: Scales = ()
-    sequence: Sequence | None = None
-    last_used: int = 0
-
-    def computed(self) -> Tokens:
-        if self.sequence is None:
-            return self.tokens
-        if self.sequence.shifted:
-            return NO_TOKENS  # its tokens were computed with others before them
-        return np.array(self.sequence.tokens[: self.sequence.computed], dtype=np.int32)
+DEFAULT_POLICY = CachePolicy()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +41,12 @@ class PrefixCache:
         cells: Cells,
         slots: int,
         saved: SavedStates,
-        policy: CachePolicy = CachePolicy(),
+        policy: CachePolicy = DEFAULT_POLICY,
     ) -> None:
         self.cells = cells
         self.policy = policy
         self.saved = saved
+        self._keeper = StateKeeper(kv, saved, policy)
         self._kv = kv
         self._slots = [Slot(id) for id in range(slots)]
         self._clock = count(1)
@@ -143,7 +55,7 @@ class PrefixCache:
     @property
     def trims(self) -> bool:
         """Whether any prefix of a sequence can be used, and not only what was saved on the way."""
-        return self._kv.trims and not self._kv.window
+        return not self._keeper.has_checkpoints
 
     @property
     def free_slots(self) -> int:
@@ -216,6 +128,15 @@ class PrefixCache:
                 self._save(slot)
             self.saved.close()
 
+    def next_checkpoint(self, sequence: Sequence) -> int:
+        """How many of its tokens must be computed when its state is saved next."""
+        return self._keeper.next_checkpoint(sequence)
+
+    def checkpoint(self, sequence: Sequence) -> None:
+        """Save the state of a running sequence."""
+        assert sequence.slot is not None
+        self._keeper.checkpoint(sequence, self._slots[sequence.slot])
+
     def make_room(self) -> bool:
         """Free the cells of the idle slot that was used least recently, if one has any."""
         idle = [slot for slot in self._slots if slot.sequence is None and len(slot.tokens)]
@@ -241,7 +162,7 @@ class PrefixCache:
         for source, tokens in self._sources(sequence):
             if source.adapters != sequence.adapters:
                 continue
-            shared = self._usable(wanted, tokens, sequence)
+            shared = usable(self._kv, wanted, tokens, sequence)
             if shared < WORTH_COPYING or (best is not None and shared <= best.count):
                 continue
             if self._may_use(source, shared, sequence):
@@ -263,13 +184,6 @@ class PrefixCache:
         if slot.sequence is None and shared < self.policy.similarity * (len(sequence.tokens) - 1):
             return False
         return self._kv.can_keep(slot.id, sequence.position(shared))
-
-    def _usable(self, wanted: Tokens, tokens: Tokens, sequence: Sequence | None = None) -> int:
-        shared = common_prefix(wanted, tokens)
-        shared = shared if sequence is None else sequence.cut(shared)
-        if not self._kv.trims and shared < len(tokens):
-            return 0
-        return shared if shared * LARGEST_SOURCE >= len(tokens) else 0
 
     # --- Which slot to use -----------------------------------------------------------------
 
@@ -353,73 +267,6 @@ class PrefixCache:
         self.cells.keep(slot.id, 0)
         slot.tokens = NO_TOKENS
 
-    # --- The second tier -------------------------------------------------------------------
-
     def _save(self, slot: Slot) -> None:
-        """Keep the state of an idle slot in RAM, if nobody else has these tokens."""
-        tokens = slot.tokens
-        worth = len(tokens) >= WORTH_SAVING and self.policy.saves_idle and self.saved.takes
-        if slot.sequence is not None or not worth or not self._kv.is_whole():
-            return
         others = [other for other in self._slots if other is not slot]
-        alike = [other for other in others if other.adapters == slot.adapters]
-        if any(self._has_all(other.computed(), tokens) for other in alike):
-            return
-        entries = [entry for entry in self.saved if entry.adapters == slot.adapters]
-        for entry in entries:
-            if self._has_all(entry.tokens, tokens):
-                self.saved.touch(entry)
-                return
-        wanted = self._wanted.source if self._wanted is not None else None
-        older = [
-            entry
-            for entry in entries
-            if entry is not wanted and self._has_all(tokens, entry.tokens)
-        ]
-        for entry in older:
-            self.saved.remove(entry)
-        self._add(slot, tokens, older[-1].state if older else None)
-
-    def _add(self, slot: Slot, tokens: Tokens, spare: State | None = None) -> None:
-        try:
-            state = self._kv.save(slot.id, spare)
-        except MemoryError:
-            logger.warning("no memory to save the state of %d tokens", len(tokens))
-            return
-        self.saved.add(SavedState(tokens, state, slot.adapters))
-
-    def next_checkpoint(self, sequence: Sequence) -> int:
-        """How many tokens of the sequence must be computed when its state is saved next."""
-        if self.trims or not self.saved.takes or not sequence.reuses:
-            return len(sequence.tokens)
-        if sequence.checkpoints >= self.policy.checkpoints or sequence.n_prompt < WORTH_SAVING:
-            return len(sequence.tokens)
-        last = sequence.n_prompt - OPENING
-        if sequence.computed >= last:
-            return len(sequence.tokens)
-        if self._kv.trims:
-            return last
-        step = self.policy.checkpoint_step
-        return min((sequence.computed // step + 1) * step, last)
-
-    def checkpoint(self, sequence: Sequence) -> None:
-        """Save the state of a running sequence."""
-        assert sequence.slot is not None
-        sequence.checkpoints += 1
-        slot = self._slots[sequence.slot]
-        tokens = slot.computed()
-        alike = [entry for entry in self.saved if entry.adapters == sequence.adapters]
-        if any(np.array_equal(entry.tokens, tokens) for entry in alike):
-            return
-        spare = None
-        if self._kv.trims:  # one of a chat is enough: those of its earlier turns go
-            for entry in alike:
-                if common_prefix(entry.tokens, tokens) == len(entry.tokens):
-                    self.saved.remove(entry)
-                    spare = entry.state
-        self._add(slot, tokens, spare)
-
-    def _has_all(self, tokens: Tokens, wanted: Tokens) -> bool:
-        if self._kv.window and len(tokens) > len(wanted):
-            return False
-        return self._usable(wanted, tokens) == len(wanted)
+        self._keeper.keep(slot, others, self._wanted and self._wanted.source)

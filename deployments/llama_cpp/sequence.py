@@ -110,3 +110,8 @@ class Sequence:
             drafted=self.drafted,
             accepted=self.accepted,
         )
+
+
+def rank(sequence: Sequence) -> tuple[int, float]:
+    """Who comes first: the lower priority, then the earlier arrival."""
+    return sequence.priority, sequence.arrived

@@ -6,9 +6,10 @@ import pytest
 from fake_kv import FakeKV
 
 from deployments.llama_cpp.cells import Cells
-from deployments.llama_cpp.prefix_cache import CachePolicy, PrefixCache
+from deployments.llama_cpp.prefix_cache import PrefixCache
 from deployments.llama_cpp.saved_states import SavedStates, State
 from deployments.llama_cpp.sequence import Sequence
+from deployments.llama_cpp.slots import CachePolicy
 
 RAM = 100_000
 PER_TOKEN = 8  # bytes of a saved token: its id, and its state in `FakeKV`

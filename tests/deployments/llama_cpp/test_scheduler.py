@@ -5,13 +5,14 @@ import pytest
 from fake_kv import FakeKV
 
 from deployments.llama_cpp.cells import Cells
-from deployments.llama_cpp.drafting import Wish
+from deployments.llama_cpp.drafting import Drafter, Wish
 from deployments.llama_cpp.options import PROMPT_OUTPUTS
 from deployments.llama_cpp.pace import Pace
 from deployments.llama_cpp.prefix_cache import PrefixCache
 from deployments.llama_cpp.saved_states import SavedStates
-from deployments.llama_cpp.scheduler import Chunk, ContextShift, Scheduler
+from deployments.llama_cpp.scheduler import Scheduler
 from deployments.llama_cpp.sequence import Sequence
+from deployments.llama_cpp.step_planner import Chunk, ContextShift
 
 arrivals = count()
 
@@ -27,12 +28,21 @@ def make(
     shift: ContextShift | None = None,
     continuous: bool = True,
     mixes: bool = True,
+    drafter: Drafter | None = None,
 ) -> Scheduler:
     kv = FakeKV(slots, trims=trims)
     account = Cells(cells if unified else slots * cells, slots, unified=unified)
     cache = PrefixCache(kv, account, slots, SavedStates(0))
     pace = Pace(prefill_chunk, max(prefill_chunk, batch))
-    return Scheduler(cache, batch=batch, pace=pace, shift=shift, continuous=continuous, mixes=mixes)
+    return Scheduler(
+        cache,
+        batch=batch,
+        pace=pace,
+        shift=shift,
+        continuous=continuous,
+        mixes=mixes,
+        drafter=drafter,
+    )
 
 
 def add(
@@ -552,8 +562,7 @@ def test_guesses_leave_room_for_prompts() -> None:
         def forget(self, id: int) -> None:
             pass
 
-    scheduler = make(slots=8, batch=64, cells=1000, prefill_chunk=16)
-    scheduler._drafter = Guesser()
+    scheduler = make(slots=8, batch=64, cells=1000, prefill_chunk=16, drafter=Guesser())
     add(scheduler, 1, 1, 1, 1)
     compute(scheduler, [undrafted(chunk) for chunk in scheduler.schedule()])
     (prompt,) = add(scheduler, 100)

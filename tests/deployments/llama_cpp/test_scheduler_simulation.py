@@ -10,8 +10,9 @@ from deployments.llama_cpp.cells import Cells
 from deployments.llama_cpp.pace import Pace
 from deployments.llama_cpp.prefix_cache import PrefixCache
 from deployments.llama_cpp.saved_states import SavedStates
-from deployments.llama_cpp.scheduler import Chunk, Scheduler
+from deployments.llama_cpp.scheduler import Scheduler
 from deployments.llama_cpp.sequence import Sequence
+from deployments.llama_cpp.step_planner import Chunk
 
 SLOTS, CELLS, BATCH, PREFILL_CHUNK = 5, 200, 48, 20
 FAMILIES = 4
