@@ -226,6 +226,18 @@ OPTIONS: tuple[Option, ...] = (
         "Layers of the draft model on GPUs; -1: all.",
     ),
     Option(
+        "draft_placements", ("draft_override_tensor", "spec_draft_override_tensor"), placements,
+        "none", "As `override_tensor`, for the draft model.",
+    ),
+    Option(
+        "draft_cpu_moe", ("draft_cpu_moe", "spec_draft_cpu_moe"), boolean, "false",
+        "As `cpu_moe`, for the draft model.",
+    ),
+    Option(
+        "draft_n_cpu_moe", ("draft_n_cpu_moe", "spec_draft_n_cpu_moe"), at_least(0), "0",
+        "As `n_cpu_moe`, for the draft model.",
+    ),
+    Option(
         "draft_threads", ("draft_threads", "spec_draft_threads"), at_least(1), "`threads`",
         "Threads of the draft model.",
     ),
@@ -280,9 +292,7 @@ WITHOUT_EFFECT: Mapping[str, str] = {
     "not yet: other ways to guess": (
         "spec_p_split "
         "spec_ngram_min_hits spec_lookup_cache_static lookup_cache_static "
-        "spec_lookup_cache_dynamic lookup_cache_dynamic draft_cpu_moe spec_draft_cpu_moe "
-        "draft_n_cpu_moe spec_draft_n_cpu_moe draft_override_tensor spec_draft_override_tensor "
-        "n_rs_seq rs_seq"
+        "spec_lookup_cache_dynamic lookup_cache_dynamic n_rs_seq rs_seq"
     ),
     "not yet: reasoning": ("reasoning_format enable_reasoning reasoning_budget prefill_assistant"),
     "the log has the level of its process": "verbosity",

@@ -59,6 +59,7 @@ class EngineOptions:
     draft_min: int = 0
     p_min: float = 0.0
     draft_gpu_layers: int | None = None
+    draft_placements: tuple[tuple[str, str], ...] = ()
     draft_threads: int | None = None
     draft_threads_batch: int | None = None
     draft_cache_type_k: int | None = None
@@ -112,7 +113,8 @@ class EngineOptions:
             "cache_type_v": self.draft_cache_type_v,
         }
         given: dict[str, Any] = {key: value for key, value in own.items() if value is not None}
-        return replace(self, **given, placements=(), speculation="none", draft_max=0)
+        given["placements"] = self.draft_placements
+        return replace(self, **given, speculation="none", draft_max=0)
 
 
 def engine_options(config: ModelConfig) -> tuple[EngineOptions, tuple[str, ...]]:
@@ -122,9 +124,10 @@ def engine_options(config: ModelConfig) -> tuple[EngineOptions, tuple[str, ...]]
     if listed.pop("direct_io", False):
         listed["load_mode"] = DIRECT_IO
     ignored = (*ignored, *_speculation(listed, config))
-    experts = _experts_in_ram(listed.pop("cpu_moe", False), listed.pop("n_cpu_moe", 0))
-    if experts:
-        listed["placements"] = (*listed.get("placements", ()), *experts)
+    for of in ("", "draft_"):
+        everywhere, layers = listed.pop(f"{of}cpu_moe", False), listed.pop(f"{of}n_cpu_moe", 0)
+        if experts := _experts_in_ram(everywhere, layers):
+            listed[f"{of}placements"] = (*listed.get(f"{of}placements", ()), *experts)
     f16 = "f32" if config.f16 is False else "f16"
     yarn = {
         key: value

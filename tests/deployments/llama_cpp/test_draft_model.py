@@ -195,6 +195,13 @@ def test_options_of_the_draft_model() -> None:
     assert (options.speculation, options.draft_max, ignored) == ("draft-simple", 5, ())
 
 
+def test_weights_of_each_model_have_their_own_place() -> None:
+    given = ["override_tensor:a=CPU", "draft_override_tensor:b=CPU"]
+    options, _ = engine_options(toy_config(draft_model=MODEL, options=given))
+    assert options.placements == (("a", "CPU"),)
+    assert options.of_draft_model().placements == (("b", "CPU"),)
+
+
 def test_n_grams_make_a_draft_model_useless() -> None:
     config = toy_config(draft_model=MODEL, options=["spec_type:ngram-simple"])
     assert engine_options(config)[1] == ("draft_model",)

@@ -184,6 +184,11 @@ def test_localais_other_options_are_accepted_and_named() -> None:
             ["override_tensor:x=CPU", "cpu_moe"],
             {"placements": (("x", "CPU"), (EXPERTS, "CPU"))},
         ),
+        (["draft_cpu_moe"], {"draft_placements": ((EXPERTS, "CPU"),)}),
+        (
+            ["spec_draft_override_tensor:y=CPU", "draft_n_cpu_moe:1"],
+            {"draft_placements": (("y", "CPU"), (rf"blk\.0{EXPERTS}", "CPU"))},
+        ),
     ],
 )
 def test_options_that_stand_for_something_else(given: list[str], expected: dict[str, Any]) -> None:
