@@ -20,6 +20,7 @@ import psutil
 import yaml
 
 from serve_app.env import serve_environment
+from serve_app.launch import serve_command
 
 START_TIMEOUT = 120
 
@@ -37,7 +38,7 @@ def plain(port: int) -> Iterator[psutil.Process]:
 def shoal(
     port: int, model: Mapping[str, Any], *, file: Path | None = None, haproxy: bool = True
 ) -> Iterator[psutil.Process]:
-    """The gateway and one model, named "bench", through `serve run`; `model` is its YAML."""
+    """The gateway and one model, named "bench", as `shoal serve` runs it; `model` is its YAML."""
     with tempfile.TemporaryDirectory(prefix="shoal-bench-") as folder:
         models = Path(folder, "models")
         models.mkdir()
@@ -48,9 +49,8 @@ def shoal(
         (models / "bench.yaml").write_text(yaml.safe_dump(described))
         config = Path(folder, "serve.yaml")
         config.write_text(yaml.safe_dump(serve_config(port, models)))
-        command = [str(Path(sys.executable).parent / "serve"), "run", str(config)]
         environment = {"RAY_SERVE_ENABLE_HA_PROXY": "1" if haproxy else "0"}
-        with started(command, {**serve_environment(), **environment}) as process:
+        with started(serve_command(config), {**serve_environment(), **environment}) as process:
             wait_for(f"http://127.0.0.1:{port}/readyz", process)
             yield process
 

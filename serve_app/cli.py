@@ -25,7 +25,7 @@ def main() -> int:
 
 
 def _serve(arguments: argparse.Namespace) -> int:
-    return serve(Path(arguments.config), verbose=arguments.verbose)
+    return serve(Path(arguments.config), verbose=arguments.verbose, dashboard=arguments.dashboard)
 
 
 def _env(_: argparse.Namespace) -> int:
@@ -51,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
         "config", nargs="?", default=QUICKSTART, help=f"a Serve config (default: {QUICKSTART})"
     )
     run.add_argument("-v", "--verbose", action="store_true", help="show all that Ray Serve prints")
+    run.add_argument("--dashboard", action="store_true", help="start Ray's dashboard as well")
     run.set_defaults(run=_serve)
 
     env = commands.add_parser(

@@ -12,7 +12,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
@@ -57,16 +57,17 @@ class Address:
         return not is_loopback(self.host)
 
 
-def serve(config: Path, *, verbose: bool) -> int:
+def serve(config: Path, *, verbose: bool, dashboard: bool = False) -> int:
     """Run a Serve config until Ctrl-C. Raises `LaunchError` for what is wrong before the start."""
     address = read_address(config)
     environment = serve_environment()
     for host, port in ((address.host, address.port), *haproxy_ports(environment)):
         refuse_busy_port(host, port)
+    command = serve_command(config, dashboard=dashboard)
     LOG.parent.mkdir(exist_ok=True)
     print(f"· starting Ray and Serve with {config} (log: {LOG})", flush=True)
     begun = time.monotonic()
-    with LOG.open("w") as log, start(config, environment) as process:
+    with LOG.open("w") as log, start(command, environment) as process:
         signal.signal(signal.SIGTERM, lambda *_: process.send_signal(signal.SIGINT))
         relay = Relay(process, log, show_all=verbose)
         try:
@@ -120,8 +121,13 @@ def refuse_busy_port(host: str, port: int) -> None:
             raise LaunchError(f"{reason}; is another server running?") from None
 
 
-def start(config: Path, environment: Mapping[str, str]) -> subprocess.Popen[str]:
-    command = [str(Path(sys.executable).parent / "serve"), "run", str(config)]
+def serve_command(config: Path, *, dashboard: bool = False) -> list[str]:
+    if dashboard:
+        return [str(Path(sys.executable).parent / "serve"), "run", str(config)]
+    return [sys.executable, "-m", "serve_app.serve_run", str(config)]
+
+
+def start(command: Sequence[str], environment: Mapping[str, str]) -> subprocess.Popen[str]:
     return subprocess.Popen(
         command,
         env=environment,
