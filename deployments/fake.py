@@ -192,9 +192,7 @@ class FakeBackend(BackendBase):
         reason: FinishReason = "stop"
         start = time.monotonic()
         for said, word in enumerate(self._options.words(), start=1):
-            delta = output.feed(FIRST_WORD_ID + said, word.encode())
-            if delta is not None:
-                stream.push([delta])
+            stream.push(output.feed(FIRST_WORD_ID + said, word.encode()))
             self._counters["generated_tokens"] += 1
             if said == self._options.die_after:
                 os._exit(1)
@@ -206,8 +204,7 @@ class FakeBackend(BackendBase):
                 reason = "length"
                 break
             await asyncio.sleep(self._pause(start, said))
-        if (rest := output.flush()) is not None:
-            stream.push([rest])
+        stream.push(output.flush())
         return Finished(reason, index, Usage(completion_tokens=said), stop=output.stop)
 
     def _pause(self, start: float, said: int) -> float:

@@ -14,6 +14,9 @@ import jinja2
 import jinja2.ext
 import jinja2.sandbox
 
+from deployments.chat.formats import format_of
+from deployments.chat.parser import AnswerParser, Thinking
+from deployments.chat.tool_grammar import offered
 from deployments.types import (
     AudioPart,
     Failed,
@@ -63,6 +66,7 @@ class Rendered:
 
     texts: tuple[str, ...]
     media: tuple[MediaPlace, ...] = ()
+    thinking: Thinking = "never"
 
 
 class ChatTemplate:
@@ -74,6 +78,8 @@ class ChatTemplate:
         except jinja2.TemplateSyntaxError as error:
             raise TemplateError(f"line {error.lineno}: {error.message}") from None
         self._tokens = {"bos_token": bos_token, "eos_token": eos_token}
+        self.format = format_of(source)
+        self._thinks = self.format.thought[1] in source
         self._wants_parts = self._says(_PARTS) and not self._says(_TEXT)
 
     def render(self, request: Request, system_prompt: str = "") -> Rendered:
@@ -94,11 +100,11 @@ class ChatTemplate:
             **_reasoning(request),
             **request.template_kwargs,
             "messages": messages,
-            "tools": _tools(request.tools),
+            "tools": _tools(() if request.tool_choice.mode == "none" else request.tools),
             "add_generation_prompt": True,
         }
         try:
-            return _divided(self._template.render(variables), mark)
+            return self._divided(self._template.render(variables), mark, request)
         except jinja2.TemplateError as error:
             message = f"the model's chat template refuses these messages: {error}"
             raise RequestRefused(Failed("invalid_request", message, "messages")) from None
@@ -113,6 +119,30 @@ class ChatTemplate:
             message = f"the model's chat template fails on these messages: {error}"
             raise RequestRefused(Failed("invalid_request", message, "messages")) from None
 
+    def parser(self, request: Request, rendered: Rendered) -> AnswerParser | None:
+        """For the answer; none where it can be nothing but text."""
+        tools = [tool.name for tool in offered(request)]
+        if not tools and not self._thinks:
+            return None
+        begun = rendered.thinking == "begun"
+        return AnswerParser(self.format, tools, begun, request.parallel_tool_calls)
+
+    def _divided(self, text: str, mark: str, request: Request) -> Rendered:
+        """Split where `_message` put the mark, with the numbers of message and part."""
+        texts = re.split(rf"<{mark}\.\d+\.\d+>", text)
+        places = re.findall(rf"<{mark}\.(\d+)\.(\d+)>", text)
+        media = tuple(MediaPlace(int(m), int(p)) for m, p in places)
+        return Rendered(tuple(texts), media, self._thinking(texts[-1], request))
+
+    def _thinking(self, prompt: str, request: Request) -> Thinking:
+        opening, closing = self.format.thought
+        ending = prompt.rstrip()
+        if not self._thinks or ending.endswith(closing):
+            return "never"
+        if ending.endswith(opening):
+            return "begun"
+        return "never" if request.reasoning.enabled is False else "perhaps"
+
     def _says(self, content: Any) -> bool:
         """Whether the text of such a message appears in the prompt."""
         messages = [{"role": "user", "content": content}]
@@ -125,13 +155,6 @@ class ChatTemplate:
 _PROBE = "probe"
 _TEXT = _PROBE
 _PARTS = [{"type": "text", "text": _PROBE}]
-
-
-def _divided(text: str, mark: str) -> Rendered:
-    """Split where `_message` put the mark, with the numbers of message and part."""
-    texts = re.split(rf"<{mark}\.\d+\.\d+>", text)
-    places = re.findall(rf"<{mark}\.(\d+)\.(\d+)>", text)
-    return Rendered(tuple(texts), tuple(MediaPlace(int(m), int(p)) for m, p in places))
 
 
 def _environment() -> jinja2.Environment:

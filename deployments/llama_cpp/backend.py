@@ -13,7 +13,9 @@ from functools import partial
 from deployments.backend import ModelSpec
 from deployments.chat.best_of import all_choices, likeliest
 from deployments.chat.output import OutputStream
-from deployments.chat.template import MediaPlace
+from deployments.chat.parser import AnswerParser
+from deployments.chat.template import MediaPlace, Rendered
+from deployments.chat.tool_grammar import offered, schema_constraint, tool_constraint
 from deployments.event_stream import EventStream
 from deployments.llama_cpp.constraint import TokenConstraint
 from deployments.llama_cpp.drawing import Generation
@@ -73,10 +75,11 @@ class LlamaCppBackend(VocabularyBackend):
     async def _generate(self, request: Request) -> AsyncGenerator[Sequence[Event]]:
         _check_supported(request)
         check_sampling(request.sampling, self._model.n_vocab)
-        prompt = await self._prompt(request)
+        rendered = self._rendered(request)
+        prompt = await self._prompt(request, rendered)
         self._check_length(prompt, request)
-        constraint = await self._constraint(request)
-        generations = self._generations(request, prompt, constraint)
+        constraint = await self._constraint(request, rendered)
+        generations = self._generations(request, prompt, constraint, rendered)
         stream = EventStream()
         stream.push([Accepted(len(prompt.tokens))])
         if request.echo:
@@ -115,14 +118,23 @@ class LlamaCppBackend(VocabularyBackend):
     def _model(self) -> Model:
         return self._ready.model
 
-    async def _prompt(self, request: Request) -> Prompt:
+    def _rendered(self, request: Request) -> Rendered | None:
+        """The prompt of messages."""
+        if request.messages is None:
+            return None
+        template = self._ready.template
+        if offered(request) and template.format.call is None:
+            message = "this model's chat template knows no tools"
+            raise RequestRefused(Failed("unsupported", message, "tools"))
+        return template.render(request, self._spec.config.system_prompt)
+
+    async def _prompt(self, request: Request, rendered: Rendered | None) -> Prompt:
         """The prompt's token ids."""
         if isinstance(request.prompt, tuple):
             self._check_tokens(request.prompt, "prompt")
             return Prompt(list(request.prompt))
-        if request.prompt is not None:
-            return await self._text(request.prompt, request)
-        rendered = self._ready.template.render(request, self._spec.config.system_prompt)
+        if rendered is None:
+            return await self._text(request.prompt or "", request)
         first = await self._text(rendered.texts[0], request)
         if not rendered.media:
             return first
@@ -199,13 +211,38 @@ class LlamaCppBackend(VocabularyBackend):
         )
         return RequestRefused(Failed("context_length", message, _prompt_field(request)))
 
-    async def _constraint(self, request: Request) -> TokenConstraint | None:
-        if request.constraint is None:
+    async def _constraint(
+        self, request: Request, rendered: Rendered | None
+    ) -> TokenConstraint | None:
+        if request.constraint is not None:
+            wanted = partial(self._ready.grammars.constraint, request.constraint)
+        elif rendered is not None and offered(request):
+            wanted = partial(self._calls, request, rendered)
+        else:
             return None
-        return await self._in_thread(partial(self._ready.grammars.constraint, request.constraint))
+        return await self._in_thread(wanted)
+
+    def _calls(self, request: Request, rendered: Rendered) -> TokenConstraint:
+        """What keeps calls to the tools. Raises `RequestRefused` naming the schema at fault."""
+        grammars, format = self._ready.grammars, self._ready.template.format
+        for number, tool in enumerate(request.tools):
+            field = f"tools[{number}].function.parameters"
+            try:
+                grammars.constraint(schema_constraint(tool))
+            except RequestRefused as refused:
+                reason = refused.failure.message.partition(": ")[2]
+                failure = Failed("invalid_request", f"{field}: {reason}", field)
+                raise RequestRefused(failure) from None
+        return grammars.constraint(
+            tool_constraint(request, format, grammars.special, rendered.thinking)
+        )
 
     def _generations(
-        self, request: Request, prompt: Prompt, constraint: TokenConstraint | None
+        self,
+        request: Request,
+        prompt: Prompt,
+        constraint: TokenConstraint | None,
+        rendered: Rendered | None,
     ) -> list[Generation]:
         config = self._spec.config
         sampling = request.sampling.over(config.parameters.sampling())
@@ -216,12 +253,13 @@ class LlamaCppBackend(VocabularyBackend):
         seed = random.getrandbits(32) if sampling.seed is None else sampling.seed
         restriction = self._restriction(request, sampling)
         adapters = self._ready.adapters.chosen(request.adapters)
+        stops = (*config.stopwords, *request.stop)
         return [
             Generation(
                 id=next(self._ids),
                 prompt=prompt,
                 limit=len(prompt.tokens) + min(wanted, room),
-                output=OutputStream(index, (*config.stopwords, *request.stop)),
+                output=OutputStream(index, stops, self._parser(request, rendered)),
                 index=index,
                 sampling=sampling,
                 seed=seed + index,
@@ -236,6 +274,9 @@ class LlamaCppBackend(VocabularyBackend):
             )
             for index in range(request.n)
         ]
+
+    def _parser(self, request: Request, rendered: Rendered | None) -> AnswerParser | None:
+        return None if rendered is None else self._ready.template.parser(request, rendered)
 
     def _restriction(self, request: Request, sampling: Sampling) -> Restriction | None:
         model, config = self._model, self._spec.config
@@ -287,7 +328,6 @@ def _prompt_field(request: Request) -> str:
 def _check_supported(request: Request) -> None:
     """What the request type can say and this engine cannot do yet is refused, never dropped."""
     unsupported = {
-        "tools": request.tools,
         "suffix": request.suffix,
         "resumed_token_ids": request.resumed_token_ids,
         "continue_final_message": request.continue_final_message,
@@ -295,6 +335,9 @@ def _check_supported(request: Request) -> None:
     for name, asked in unsupported.items():
         if asked:
             raise RequestRefused(Failed("unsupported", f"{name} is not supported yet", name))
+    if request.constraint is not None and offered(request):
+        message = "response_format and tools together are not supported yet"
+        raise RequestRefused(Failed("unsupported", message, "response_format"))
 
 
 def _bounded(number: int | None, most: int) -> int | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import threading
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import Any, Protocol
 
@@ -117,7 +118,14 @@ class Grammars:
         if not constraint.triggers:
             return whole
         triggers = [trigger.encode(errors="replace") for trigger in constraint.triggers]
-        return LazyConstraint(whole, triggers, self._names, self._spelled_out)
+        return LazyConstraint(whole, triggers, self._names, self._spelled)
+
+    @cached_property
+    def special(self) -> frozenset[str]:
+        """The texts of tokens that only their names stand for in a grammar."""
+        spellings = map(self._spelling, range(self._model.n_vocab))
+        names = (each[1:].decode() for each in spellings if each[:1] == b"\xff")
+        return frozenset(filter(None, names))
 
     def _compile(self, grammar: str) -> LLMatcher:
         matcher = LLMatcher(self._tokenizer, grammar, log_level=0, limits=LIMITS)
@@ -131,9 +139,11 @@ class Grammars:
         pieces = enumerate(self._model.pieces)
         return [piece or self._model.token_text(token).encode() for token, piece in pieces]
 
-    def _spelled_out(self, text: bytes) -> list[int]:
-        """Tokens with this text, none of them special: a grammar's quotes mean no special ones."""
-        return self._tokenizer.greedy_tokenize(text.decode(errors="replace"))
+    def _spelled(self, text: bytes) -> Iterator[list[int]]:
+        """Its tokens without special ones, as a grammar's quotes mean them, and with them."""
+        decoded = text.decode(errors="replace")
+        yield self._tokenizer.greedy_tokenize(decoded)
+        yield self._model.tokenize(decoded, add_special=False, parse_special=True)
 
     @cached_property
     def _tokenizer(self) -> LLTokenizer:

@@ -7,7 +7,7 @@ import os
 import time
 from collections.abc import Sequence as Rows
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from deployments.chat.output import OutputStream
 from deployments.llama_cpp.constraint import ConstraintBroken, TokenConstraint
@@ -215,10 +215,8 @@ class Drawing:
         logprob: TokenLogprob | None = None
         if logits is not None:
             logprob = token_logprob(logits, token, generation.logprobs or 0, self._model.pieces)
-        delta = generation.output.feed(token, self._model.pieces[token], logprob)
-        if delta is not None:
-            active.events.append(delta)
-        if generation.output.stop is not None:
+        active.events += generation.output.feed(token, self._model.pieces[token], logprob)
+        if generation.output.ended:
             self._finish(active, "stop")
         elif sequence.is_at_limit:
             self._finish(active, "length")
@@ -228,10 +226,12 @@ class Drawing:
 
     def _finish(self, active: Active, reason: FinishReason) -> None:
         generation, sequence = active.generation, active.sequence
-        rest = generation.output.flush()
-        if rest is not None:
-            active.events.append(rest)
-        usage, timings = sequence.usage(), sequence.timings(time.monotonic())
+        active.events += generation.output.flush()
+        if generation.output.calls and reason == "stop":
+            reason = "tool_calls"
+        thoughts = generation.output.reasoning_tokens
+        usage = replace(sequence.usage(), reasoning_tokens=thoughts)
+        timings = sequence.timings(time.monotonic())
         active.events.append(
             Finished(reason, generation.index, usage, timings, generation.output.stop)
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from deployments.llama_cpp.context import Logits
@@ -24,9 +24,12 @@ class LazyConstraint:
         grammar: GrammarConstraint,
         triggers: Sequence[bytes],
         pieces: Sequence[bytes],
-        tokenize: Callable[[bytes], list[int]],
+        tokenize: Callable[[bytes], Iterable[list[int]]],
     ) -> None:
-        """`grammar` has seen no token; `pieces` are the texts of all tokens."""
+        """`grammar` has seen no token; `pieces` are the texts of all tokens.
+
+        `tokenize`: the ways in which a text may be tokens of the grammar.
+        """
         self._grammar = grammar
         self._triggers = triggers
         self._longest = max(map(len, triggers))
@@ -67,10 +70,11 @@ class LazyConstraint:
         """At the first place where the text is what the grammar wants, as far as it goes."""
         text, place = self._seen + piece, 0
         while (place := self._first_trigger(text, place)) >= 0:
-            grammar = self._grammar.copy()
-            if grammar.begin(self._tokenize(text[place:])) and not grammar.complete:
-                self._active, self._seen = grammar, b""
-                return
+            for tokens in self._tokenize(text[place:]):
+                grammar = self._grammar.copy()
+                if grammar.begin(tokens) and not grammar.complete:
+                    self._active, self._seen = grammar, b""
+                    return
             place += 1
         self._seen = text[max(0, len(text) - self._longest + 1) :]
 

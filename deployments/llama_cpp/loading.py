@@ -82,6 +82,8 @@ def load(
     shift = _context_shift(options, model, context)
     guesses = _drafter(spec, options, model, context)
     saved = SavedStates(_cache_ram(options), _disk_states(spec, file, options, context))
+    template = _chat_template(model)
+    model.spell_out(template.format.markers)
     engine = Engine(model, context, scheduler(options, context, saved, shift, guesses), publish)
     return Loaded(
         options=options,
@@ -89,7 +91,7 @@ def load(
         adapters=adapters,
         context=context,
         engine=engine,
-        template=_chat_template(model),
+        template=template,
         grammars=Grammars(model),
         shifts=shift is not None,
         drafter=guesses,

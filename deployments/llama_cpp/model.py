@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,12 @@ class Model:
         self.adds_bos: bool = lib.llama_vocab_get_add_bos(self.vocab)
         self.bos: int = lib.llama_vocab_bos(self.vocab)
         self.eos: int = lib.llama_vocab_eos(self.vocab)
+
+    def spell_out(self, texts: Collection[str]) -> None:
+        """Control tokens with these texts have them as their pieces: whoever parses needs them."""
+        for token, piece in enumerate(self.pieces):
+            if not piece and (text := self.token_text(token)) in texts:
+                self.pieces[token] = text.encode()
 
     def tokenize(self, text: str, *, add_special: bool, parse_special: bool) -> list[int]:
         """Token ids. `parse_special`: the text of a special token stands for the token."""

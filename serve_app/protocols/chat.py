@@ -8,7 +8,7 @@ from functools import partial
 from typing import Annotated, Any
 
 import orjson
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from deployments.types import (
     Event,
@@ -21,6 +21,7 @@ from deployments.types import (
     TextDelta,
     TextPart,
     TokenLogprob,
+    ToolCallDelta,
 )
 from serve_app.protocols.call import Call
 from serve_app.protocols.content import Content
@@ -32,11 +33,10 @@ from serve_app.protocols.openai import (
     refuse_unsupported,
     validate,
 )
+from serve_app.protocols.tools import Choice, MessageToolCall, ToolDefinition, tool_choice
 
 # Fields that need later work, with the values that ask for nothing.
 NOT_YET: dict[str, Sequence[Any]] = {
-    "tools": ([],),
-    "tool_choice": ("none", "auto"),
     "functions": ([],),
     "function_call": ("none", "auto"),
     "audio": (),
@@ -50,6 +50,7 @@ class ChatMessage(BaseModel):
     content: str | list[Content] | None = None
     name: str | None = None
     reasoning_content: str | None = None
+    tool_calls: list[MessageToolCall] | None = None
     tool_call_id: str | None = None
 
     def parse(self) -> Message:
@@ -62,15 +63,34 @@ class ChatMessage(BaseModel):
             content=parts,
             name=self.name,
             reasoning=self.reasoning_content,
+            tool_calls=tuple(each.call for each in self.tool_calls or ()),
             tool_call_id=self.tool_call_id,
         )
 
 
 class ChatBody(GenerationBody):
     messages: Annotated[list[ChatMessage], Field(min_length=1)]
+    tools: list[ToolDefinition] | None = None
+    tool_choice: Choice | None = None
+    parallel_tool_calls: bool | None = None
     max_completion_tokens: int | None = Field(default=None, ge=1)
     logprobs: bool | None = None
     top_logprobs: int | None = Field(default=None, ge=0, le=20)
+
+    @field_validator("tools")
+    @classmethod
+    def _names_differ(cls, tools: list[ToolDefinition] | None) -> list[ToolDefinition] | None:
+        names = [each.function.name for each in tools or ()]
+        for name in names:
+            if names.count(name) > 1:
+                raise ValueError(f"there are several tools '{name}'")
+        return tools
+
+    @field_validator("tool_choice")
+    @classmethod
+    def _names_a_tool(cls, choice: Choice | None, fields: ValidationInfo) -> Choice | None:
+        tool_choice(choice, fields.data.get("tools") or [])
+        return choice
 
     @field_validator("messages")
     @classmethod
@@ -90,6 +110,9 @@ def parse(body: bytes, request_id: str, created: int) -> Call:
     request = Request(
         id=request_id,
         messages=tuple(message.parse() for message in chat.messages),
+        tools=tuple(each.tool for each in chat.tools or ()),
+        tool_choice=tool_choice(chat.tool_choice, chat.tools or []),
+        parallel_tool_calls=chat.parallel_tool_calls is not False,
         sampling=chat.sampling,
         n=chat.n or 1,
         max_tokens=chat.max_completion_tokens or chat.max_tokens,
@@ -118,6 +141,7 @@ def parse(body: bytes, request_id: str, created: int) -> Call:
 class _Choice:
     text: list[str] = field(default_factory=list)
     reasoning: list[str] = field(default_factory=list)
+    calls: list[dict[str, Any]] = field(default_factory=list)
     logprobs: list[dict[str, Any]] = field(default_factory=list)
     finish_reason: str | None = None
 
@@ -160,14 +184,26 @@ class ChatAnswer(OpenAIAnswer):
             choice.logprobs += map(_logprob, item.logprobs)
         elif isinstance(item, ReasoningDelta):
             self._choice(item.index).reasoning.append(item.text)
+        elif isinstance(item, ToolCallDelta):
+            self._keep_call(item)
         elif isinstance(item, Finished):
             self._choice(item.index).finish_reason = item.reason
+
+    def _keep_call(self, item: ToolCallDelta) -> None:
+        calls = self._choice(item.index).calls
+        if item.call == len(calls):
+            calls.append(_call(item))
+        else:
+            calls[item.call]["function"]["arguments"] += item.arguments
 
     def _render(self, request: int, item: Event) -> bytes:
         if isinstance(item, TextDelta):
             return self._text(item)
         if isinstance(item, ReasoningDelta):
             return self._delta(item.index, {"reasoning_content": item.text})
+        if isinstance(item, ToolCallDelta):
+            call = _call(item) if item.name else {"function": {"arguments": item.arguments}}
+            return self._delta(item.index, {"tool_calls": [{"index": item.call, **call}]})
         if isinstance(item, Finished):
             return self._delta(item.index, {}, finish_reason=item.reason)
         return b""
@@ -206,8 +242,18 @@ class ChatAnswer(OpenAIAnswer):
         return opening + event(self._envelope([choice]))
 
 
+def _call(item: ToolCallDelta) -> dict[str, Any]:
+    function = {"name": item.name, "arguments": item.arguments}
+    return {"id": item.id, "type": "function", "function": function}
+
+
 def _message(choice: _Choice) -> dict[str, Any]:
-    message: dict[str, Any] = {"role": "assistant", "content": "".join(choice.text)}
+    text: str | None = "".join(choice.text)
+    if choice.calls and not text:
+        text = None
+    message: dict[str, Any] = {"role": "assistant", "content": text}
+    if choice.calls:
+        message["tool_calls"] = choice.calls
     if choice.reasoning:
         message["reasoning_content"] = "".join(choice.reasoning)
     return message | {"refusal": None}

@@ -114,6 +114,23 @@ CHAT_ONLY: list[tuple[str, Any, str]] = [
     ("messages", [{"role": "user", "content": "Hi", "name": 5}], "messages[0].name"),
     ("max_completion_tokens", 0, "max_completion_tokens"),
     ("top_logprobs", 21, "top_logprobs"),
+    ("tools", 5, "tools"),
+    ("tools", [5], "tools[0]"),
+    ("tools", [{"type": "code"}], "tools[0].type"),
+    ("tools", [{"type": "function"}], "tools[0].function"),
+    ("tools", [{"type": "function", "function": {}}], "tools[0].function.name"),
+    ("tools", [{"type": "function", "function": {"name": "a b"}}], "tools[0].function.name"),
+    (
+        "tools",
+        [{"type": "function", "function": {"name": "f", "parameters": 5}}],
+        "tools[0].function.parameters",
+    ),
+    ("tools", [{"type": "function", "function": {"name": "f"}}] * 2, "tools"),
+    ("tool_choice", 5, "tool_choice"),
+    ("tool_choice", "any", "tool_choice"),
+    ("tool_choice", "required", "tool_choice"),
+    ("tool_choice", {"type": "function", "function": {"name": "f"}}, "tool_choice"),
+    ("parallel_tool_calls", "yes", "parallel_tool_calls"),
 ]
 COMPLETIONS_ONLY: list[tuple[str, Any, str]] = [
     ("prompt", None, "prompt"),
@@ -133,9 +150,6 @@ COMPLETIONS_ONLY: list[tuple[str, Any, str]] = [
     ("logprobs", 21, "logprobs"),
 ]
 UNSUPPORTED = [
-    (CHAT, "tools", [{"type": "function", "function": {"name": "f"}}]),
-    (CHAT, "tools", 5),
-    (CHAT, "tool_choice", "required"),
     (CHAT, "functions", [{"name": "f"}]),
     (CHAT, "modalities", ["text", "audio"]),
     (CHAT, "audio", {"voice": "alloy"}),

@@ -46,7 +46,19 @@ TEMPLATE = (
 )
 
 
-def tokenizer_keys() -> Keys:
+TEMPLATE_WITH_TOOLS = (
+    "{% if tools %}<|im_start|>system\n"
+    "{% for tool in tools %}{{ tool | tojson }}\n{% endfor %}"
+    "Answer with <tool_call>.<|im_end|>\n{% endif %}"
+) + TEMPLATE.replace(
+    "{{ message.content }}",
+    "{{ message.content }}{% for call in message.tool_calls or [] %}<tool_call>\n"
+    '{"name": "{{ call.function.name }}", "arguments": {{ call.function.arguments | tojson }}}'
+    "\n</tool_call>{% endfor %}",
+)
+
+
+def tokenizer_keys(template: str = TEMPLATE) -> Keys:
     """Source: llama.cpp, src/llama-vocab.cpp, `llama_vocab::impl::load`."""
     return prefixed(
         "tokenizer",
@@ -60,7 +72,7 @@ def tokenizer_keys() -> Keys:
             "ggml.eos_token_id": END_OF_TURN,
             "ggml.padding_token_id": END_OF_TEXT,
             "ggml.add_bos_token": False,
-            "chat_template": TEMPLATE,
+            "chat_template": template,
         },
     )
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from toy_models.chatml_vocabulary import END_OF_TURN, TOKENS, tokenizer_keys
+from toy_models.chatml_vocabulary import END_OF_TURN, TEMPLATE, TOKENS, tokenizer_keys
 from toy_models.gguf_file import Keys, Tensors, prefixed, write_gguf
 from toy_models.random_weights import dice, filled, uniform
 
@@ -38,13 +38,13 @@ SECTIONS = [4, 6, 6, 0]
 """How many pairs of a head turn with the time, the row and the column of a token (M-RoPE)."""
 
 
-def write_llama(path: Path, seed: int = 1) -> None:
+def write_llama(path: Path, seed: int = 1, template: str = TEMPLATE) -> None:
     """1.7 MB: 1,024 tokens, a context of 2,048, ChatML.
 
     All in F32: with a cache in F32 too, a prompt computed at once and token by token gives
     logits that differ by 2e-5 (0.014 in F16), so greedy answers do not depend on the batch.
     """
-    write_gguf(path, "llama", model_keys() | tokenizer_keys(), weights(seed))
+    write_gguf(path, "llama", model_keys() | tokenizer_keys(template), weights(seed))
 
 
 def write_qwen2vl(path: Path, seed: int = 1) -> None:

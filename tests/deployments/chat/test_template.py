@@ -5,6 +5,7 @@ import pytest
 
 from deployments.chat.template import CHATML, ChatTemplate, TemplateError
 from deployments.types import (
+    ImagePart,
     Message,
     Reasoning,
     Request,
@@ -13,6 +14,7 @@ from deployments.types import (
     TextPart,
     Tool,
     ToolCall,
+    ToolChoice,
 )
 
 
@@ -162,3 +164,55 @@ def test_a_template_that_never_ends_its_recursion_refuses_the_request() -> None:
 def test_a_template_that_is_not_jinja_is_refused_when_it_is_loaded() -> None:
     with pytest.raises(TemplateError, match="line 2: "):
         ChatTemplate("a\n{% if %}")
+
+
+@pytest.mark.parametrize(
+    ("ending", "reasoning", "expected"),
+    [
+        ("", Reasoning(), "perhaps"),
+        ("", Reasoning(enabled=False), "never"),
+        ("<think>\n", Reasoning(), "begun"),
+        ("<think>\n", Reasoning(enabled=False), "begun"),
+        ("<think>\n\n</think>\n\n", Reasoning(enabled=True), "never"),
+    ],
+)
+def test_whether_the_answer_begins_with_a_thought(
+    ending: str, reasoning: Reasoning, expected: str
+) -> None:
+    source = "{# <think> </think> #}{{ messages[0].content }}: " + ending
+    user = turn("user", "<think>")  # whose words open no thought
+    request = Request(id="r", messages=(user,), reasoning=reasoning)
+    assert ChatTemplate(source).render(request).thinking == expected
+
+
+def test_a_template_that_knows_no_thoughts() -> None:
+    rendered = ChatTemplate("{{ messages[0].content }}").render(
+        Request(id="r", messages=(turn("user", "<think>"),))
+    )
+    assert rendered.thinking == "never"
+
+
+def test_a_template_that_wants_lists_of_parts_gets_them() -> None:
+    source = "{% for part in messages[0].content %}{{ part.text }}{% endfor %}"
+    assert render(source, turn("user", "Hello")) == "Hello"
+    either = "{% if messages[0].content is string %}{{ messages[0].content }}{% endif %}"
+    assert render(either, turn("user", "Hello")) == "Hello"
+
+
+def test_images_leave_a_place_between_texts() -> None:
+    image = ImagePart(b"", "image/png")
+    message = Message("user", (TextPart("a "), image, TextPart(" b "), image))
+    request = Request(id="r", messages=(turn("system", "s"), message))
+    source = "{% for m in messages %}[{{ m.content }}]{% endfor %}"
+    rendered = ChatTemplate(source).render(request)
+    assert rendered.texts == ("[s][a ", " b ", "]")
+    assert [place.field for place in rendered.media] == [
+        "messages[1].content[1]",
+        "messages[1].content[3]",
+    ]
+    assert rendered.media[0].of(request) is image
+
+
+def test_tools_are_not_shown_where_none_may_be_called() -> None:
+    keys = {"tools": (Tool("add"),), "tool_choice": ToolChoice("none")}
+    assert render("{{ tools is none }}", turn("user", "x"), **keys) == "True"

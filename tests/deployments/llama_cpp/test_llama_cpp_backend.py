@@ -174,7 +174,7 @@ async def test_too_many_messages_are_refused_by_their_name(backend: LlamaCppBack
 @pytest.mark.parametrize(
     "keys",
     [
-        {"tools": (Tool("f"),)},
+        {"messages": user(TextPart("Hi")), "tools": (Tool("f"),)},
         {"suffix": "end"},
         {"resumed_token_ids": ((1,),)},
         {"continue_final_message": True},

@@ -103,5 +103,5 @@ def test_messages_of_every_role() -> None:
 
 
 def test_values_that_ask_for_nothing_are_no_unsupported_fields() -> None:
-    harmless = {"tools": [], "tool_choice": "auto", "response_format": {"type": "text"}}
+    harmless = {"tools": [], "functions": [], "response_format": {"type": "text"}}
     assert request(**harmless, modalities=["text"], grammar="") == request()

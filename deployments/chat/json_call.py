@@ -1,0 +1,114 @@
+"""A call as a JSON object with a name and arguments, behind one marker and before another."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+
+from deployments.chat.json_stream import SPACE, End, JsonObjectStream, Key, NoObject
+from deployments.chat.segments import Arguments, CallBegin, Segment, Text
+
+NAMES = ("name",)
+ARGUMENTS = ("arguments", "parameters")
+
+
+class JsonCall:
+    """Tells the name as soon as it is known, and the arguments as they come.
+
+    What turns out to be no call of a known tool is text: `opening` is what came before it.
+    """
+
+    def __init__(self, opening: str, closing: str, names: Collection[str]) -> None:
+        self._closing = closing
+        self._names = names
+        self._stream = JsonObjectStream()
+        self._raw = [opening]  # until it is certain that this is a call
+        self._key = ""
+        self._said_name = ""
+        self._name: str | None = None
+        self._early: list[str] = []  # arguments that came before the name
+        self._quoted: list[str] | None = None  # arguments that are a string of JSON
+        self._has_arguments = self._ended = False
+        self._rest = ""
+
+    def feed(self, text: str) -> tuple[list[Segment], str | None]:
+        """What is certain; and, once the call has ended, the text behind it."""
+        if self._ended:
+            return [], self._behind(text)
+        if self._name is None:
+            self._raw.append(text)
+        segments: list[Segment] = []
+        try:
+            for part in self._stream.feed(text):
+                if isinstance(part, End):
+                    self._ended = True
+                    segments += self._whole()
+                    return segments, self._behind(part.rest)
+                if isinstance(part, Key):
+                    segments += self._value_ended()
+                    self._key = part.key
+                else:
+                    segments += self._value(part.text)
+        except NoObject as error:
+            if self._name is not None:
+                return segments, error.rest
+            opening, *read = self._raw
+            return [Text(opening)], "".join(read)
+        return segments, None
+
+    def finish(self) -> list[Segment]:
+        """The text ended inside."""
+        return [Text("".join(self._raw))] if self._name is None else []
+
+    def _value(self, text: str) -> list[Segment]:
+        if self._key in NAMES:
+            self._said_name += text
+        elif self._key in ARGUMENTS:
+            text = text if self._has_arguments else text.lstrip(SPACE)
+            if not text:
+                return []
+            if not self._has_arguments and text[0] == '"':
+                self._quoted = []
+            self._has_arguments = True
+            if self._quoted is not None:
+                self._quoted.append(text)
+            elif self._name is None:
+                self._early.append(text)
+            else:
+                return [Arguments(text)]
+        return []
+
+    def _value_ended(self) -> list[Segment]:
+        """Raises `NoObject` where the name is that of no tool."""
+        if self._key in ARGUMENTS and self._quoted is not None:
+            try:
+                unquoted, self._quoted = str(json.loads("".join(self._quoted))), None
+            except ValueError:
+                raise NoObject("the arguments are no string") from None
+            if self._name is not None:
+                return [Arguments(unquoted)]
+            self._early.append(unquoted)
+        if self._key not in NAMES or self._name is not None:
+            return []
+        try:
+            name = json.loads(self._said_name)
+        except ValueError:
+            raise NoObject("the name is no string") from None
+        if name not in self._names:
+            raise NoObject(f"there is no tool {name!r}")
+        self._name = name
+        return [CallBegin(name), *map(Arguments, self._early)]
+
+    def _whole(self) -> list[Segment]:
+        """The object's end. Raises `NoObject`."""
+        segments = self._value_ended()
+        if self._name is None:
+            raise NoObject("it has no name")
+        return segments if self._has_arguments else [*segments, Arguments("{}")]
+
+    def _behind(self, text: str) -> str | None:
+        """The text behind the closing marker, or behind the object where there is none."""
+        self._rest = (self._rest + text).lstrip(SPACE)
+        if self._rest.startswith(self._closing):
+            return self._rest[len(self._closing) :]
+        return None if self._closing.startswith(self._rest) else self._rest

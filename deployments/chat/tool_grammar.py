@@ -1,0 +1,89 @@
+"""What an answer must match when tools may, or must, be called: a grammar for llguidance.
+
+https://github.com/guidance-ai/llguidance/blob/main/docs/syntax.md
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from deployments.chat.closed_schema import closed
+from deployments.chat.grammar import ANY_OBJECT, JSON_STYLE
+from deployments.chat.parser import Format, Thinking
+from deployments.types import Constraint, Request, Tool
+
+ANYTHING = "/(.|\\n)*/"
+
+
+def offered(request: Request) -> tuple[Tool, ...]:
+    """The tools that may be called."""
+    if request.tool_choice.mode == "none":
+        return ()
+    allowed = request.tool_choice.allowed
+    return tuple(tool for tool in request.tools if allowed is None or tool.name in allowed)
+
+
+def tool_constraint(
+    request: Request, format: Format, special: Collection[str], thought: Thinking
+) -> Constraint:
+    """What keeps calls to the tools and their schemas.
+
+    Args:
+        special: the texts of the model's special tokens, which a grammar writes without quotes.
+        thought: whether the answer begins with one.
+    """
+    call = _call(format, offered(request), special)
+    if request.tool_choice.mode == "auto":
+        return Constraint("lark", f"start: {call}", triggers=format.opens)
+    calls = f"{call} (/\\s*/ {call})*" if request.parallel_tool_calls else call
+    return Constraint("lark", f"start: {_thought(format, special, thought)} {calls}")
+
+
+def schema_constraint(tool: Tool) -> Constraint:
+    """The schema of a tool's arguments alone."""
+    return Constraint("json_schema", dict(tool.parameters) or ANY_OBJECT)
+
+
+def _call(format: Format, tools: Sequence[Tool], special: Collection[str]) -> str:
+    before, after = (_literal(text, special) for text in format.around)
+    name, arguments = format.members
+    schemas = [
+        {
+            "type": "object",
+            "properties": {
+                name: {"const": tool.name},
+                arguments: closed(dict(tool.parameters) or ANY_OBJECT),
+            },
+            "required": [name, arguments],
+            "additionalProperties": False,
+        }
+        for tool in tools
+    ]
+    schema: dict[str, Any] = {"x-guidance": JSON_STYLE}
+    schema |= schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
+    return f"{before} %json {json.dumps(schema)} {after}"
+
+
+def _thought(format: Format, special: Collection[str], thought: Thinking) -> str:
+    """Words up to the end of a thought."""
+    if thought == "never":
+        return ""
+    opening, closing = (_literal(text, special) for text in format.thought)
+    inside = ANYTHING
+    if format.thought[1] not in special:
+        end = json.dumps(format.thought[1])[1:-1].replace("/", "\\/")
+        inside = f"({ANYTHING} & ~/(.|\\n)*{end}(.|\\n)*/)"
+    rest = f"{inside} {closing} /\\s*/"
+    return rest if thought == "begun" else f"({opening} {rest})?"
+
+
+def _literal(text: str, special: Collection[str]) -> str:
+    """A text in which special tokens stand between others."""
+    for token in special:
+        before, found, after = text.partition(token)
+        if found:
+            parts = [_literal(before, special), token, _literal(after, special)]
+            return " ".join(filter(None, parts))
+    return json.dumps(text) if text else ""

@@ -1,0 +1,102 @@
+"""Tools in OpenAI's chat API: what may be called, and the calls in messages."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from deployments.types import Tool, ToolCall, ToolChoice
+
+NAME = r"^[a-zA-Z0-9_.\-]{1,128}$"
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
+
+
+class FunctionDefinition(_Strict):
+    name: str = Field(pattern=NAME)
+    description: str | None = None
+    parameters: dict[str, Any] | None = None
+    strict: bool | None = None
+
+
+class ToolDefinition(_Strict):
+    type: Literal["function"]
+    function: FunctionDefinition
+
+    @property
+    def tool(self) -> Tool:
+        function = self.function
+        return Tool(
+            function.name,
+            function.description or "",
+            function.parameters or {},
+            bool(function.strict),
+        )
+
+
+class FunctionName(_Strict):
+    name: str
+
+
+class NamedTool(_Strict):
+    type: Literal["function"]
+    function: FunctionName
+
+
+class AllowedTools(_Strict):
+    mode: Literal["auto", "required"]
+    tools: Annotated[list[NamedTool], Field(min_length=1)]
+
+
+class AllowedToolsChoice(_Strict):
+    type: Literal["allowed_tools"]
+    allowed_tools: AllowedTools
+
+
+def _known(choice: Any) -> Any:
+    if isinstance(choice, str) and choice not in ("none", "auto", "required"):
+        raise ValueError("must be none, auto, required, or an object that names a function")
+    return choice
+
+
+Choice: TypeAlias = Annotated[
+    Literal["none", "auto", "required"] | NamedTool | AllowedToolsChoice, BeforeValidator(_known)
+]
+
+
+def tool_choice(choice: Choice | None, tools: list[ToolDefinition]) -> ToolChoice:
+    """Raises `ValueError` for a name that no tool has, or a choice without tools."""
+    names = [each.function.name for each in tools]
+    if choice is None:
+        return ToolChoice()
+    if isinstance(choice, str):
+        if choice == "required" and not tools:
+            raise ValueError("required, but there are no tools")
+        return ToolChoice(choice)
+    if isinstance(choice, NamedTool):
+        wanted, mode = [choice.function.name], "required"
+    else:
+        wanted = [each.function.name for each in choice.allowed_tools.tools]
+        mode = choice.allowed_tools.mode
+    for name in wanted:
+        if name not in names:
+            raise ValueError(f"there is no tool '{name}'")
+    return ToolChoice("required" if mode == "required" else "auto", tuple(wanted))
+
+
+class FunctionCall(_Strict):
+    name: str
+    arguments: str
+
+
+class MessageToolCall(_Strict):
+    id: str
+    type: Literal["function"] = "function"
+    function: FunctionCall
+
+    @property
+    def call(self) -> ToolCall:
+        return ToolCall(self.id, self.function.name, self.function.arguments)

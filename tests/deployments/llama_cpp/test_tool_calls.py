@@ -1,0 +1,181 @@
+"""Calls of a model that has learnt nothing: only the grammar knows what a call is."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import jsonschema
+import pytest
+from toy_backend import Answer, ask, toy_backend
+from toy_models.chatml_vocabulary import TEMPLATE_WITH_TOOLS
+from toy_models.llama import write_llama
+
+from deployments.llama_cpp.backend import LlamaCppBackend
+from deployments.types import (
+    Constraint,
+    Message,
+    RequestRefused,
+    Sampling,
+    TextPart,
+    Tool,
+    ToolCall,
+    ToolCallDelta,
+    ToolChoice,
+)
+
+pytestmark = pytest.mark.anyio
+
+CASES = 100
+COLOUR = Tool("paint", "Paint it.", {"type": "object", "properties": {"colour": {"enum": ["red"]}}})
+NOTHING = Tool("stop")
+REQUIRED = ToolChoice("required")
+
+
+@pytest.fixture(scope="module")
+async def backend(models: Path) -> AsyncIterator[LlamaCppBackend]:
+    write_llama(models / "tools.gguf", template=TEMPLATE_WITH_TOOLS)
+    keys = {"parameters": {"model": "tools.gguf"}, "context_size": 2048}
+    async with toy_backend(models, **keys) as backend:
+        yield backend
+
+
+async def call(backend: LlamaCppBackend, *tools: Tool, **keys: Any) -> Answer:
+    messages = keys.pop("messages", (Message("user", (TextPart("Hello"),)),))
+    keys = {"sampling": Sampling(temperature=1.0, seed=1), "max_tokens": 400} | keys
+    return await ask(backend, messages=messages, tools=tools, **keys)
+
+
+def calls(answer: Answer) -> list[tuple[str, Any]]:
+    """The names and arguments of all calls, from their pieces."""
+    said: list[tuple[str, list[str]]] = []
+    for event in answer.events:
+        if isinstance(event, ToolCallDelta):
+            if event.name is not None:
+                assert event.id is not None
+                said.append((event.name, []))
+            assert event.call == len(said) - 1
+            said[-1][1].append(event.arguments)
+    return [(name, json.loads("".join(pieces))) for name, pieces in said]
+
+
+def schema(random: Random, depth: int = 0) -> dict[str, Any]:
+    kinds = ["string", "integer", "boolean", "enum", "array", "number", "null"]
+    match random.choice(kinds + ["object"] * (3 if depth < 2 else 0)):
+        case "string":
+            return {"type": "string", "maxLength": random.randint(0, 12)}
+        case "integer":
+            low = random.randint(-50, 50)
+            return {"type": "integer", "minimum": low, "maximum": low + random.randint(0, 99)}
+        case "number":
+            return {"type": "number", "minimum": 0, "exclusiveMaximum": 100}
+        case "enum":
+            return {"enum": random.sample(["a", "b c", 3, None, True, "é"], random.randint(1, 4))}
+        case "array":
+            return {"type": "array", "items": schema(random, depth + 1), "maxItems": 3}
+        case "object":
+            return structure(random, depth + 1)
+        case kind:
+            return {"type": kind}
+
+
+def structure(random: Random, depth: int = 0) -> dict[str, Any]:
+    names = random.sample(["x", "why", "a b", "naïve", "type", '"'], random.randint(0, 3))
+    return {
+        "type": "object",
+        "properties": {name: schema(random, depth) for name in names},
+        "required": [name for name in names if random.random() < 0.7],
+    }
+
+
+async def test_arguments_are_always_what_the_schema_wants(backend: LlamaCppBackend) -> None:
+    async def one(number: int) -> int:
+        random = Random(number)
+        tools = [Tool(f"tool_{i}", "", structure(random)) for i in range(random.randint(1, 3))]
+        choice = ToolChoice("required", ("tool_0",)) if number % 3 == 0 else REQUIRED
+        sampling = Sampling(temperature=1.0, seed=number)
+        keys = {"tool_choice": choice, "parallel_tool_calls": number % 2 == 0}
+        answer = await call(backend, *tools, sampling=sampling, **keys)
+        if answer.finished.reason == "length":  # numbers and words without end
+            return 0
+        assert answer.finished.reason == "tool_calls"
+        made = calls(answer)
+        assert made
+        for name, arguments in made:
+            (tool,) = (tool for tool in tools if tool.name == name)
+            assert choice.allowed is None or name in choice.allowed
+            jsonschema.validate(arguments, dict(tool.parameters))
+        assert number % 2 == 0 or len(made) == 1
+        return len(made)
+
+    made = await asyncio.gather(*map(one, range(CASES)))
+    assert sum(count > 0 for count in made) > 0.6 * CASES
+
+
+async def test_a_tool_without_parameters(backend: LlamaCppBackend) -> None:
+    answer = await call(backend, NOTHING, tool_choice=REQUIRED, parallel_tool_calls=False)
+    assert [name for name, _ in calls(answer)] == ["stop"]
+
+
+async def test_every_call_has_an_id_of_its_own(backend: LlamaCppBackend) -> None:
+    answer = await call(backend, COLOUR, tool_choice=REQUIRED, n=4, parallel_tool_calls=False)
+    events = [e for e in answer.events if isinstance(e, ToolCallDelta) and e.name]
+    assert len({event.id for event in events}) == 4
+
+
+async def test_words_are_free_where_calls_are_optional(backend: LlamaCppBackend) -> None:
+    free = await call(backend, COLOUR, tool_choice=ToolChoice("none"), max_tokens=30)
+    auto = await call(backend, COLOUR, max_tokens=30)
+    assert not calls(free)
+    assert auto.finished.usage.prompt_tokens > free.finished.usage.prompt_tokens
+
+
+async def test_what_follows_the_marker_is_held_to_the_tools(backend: LlamaCppBackend) -> None:
+    """The model is made to write the marker; the rest is its own choice."""
+    (marker,) = await backend.tokenize("<tool_call>")
+    biased = Sampling(temperature=1.0, seed=3, logit_bias=((marker, 100.0),))
+    answer = await call(backend, COLOUR, sampling=biased, max_tokens=120)
+    made = calls(answer)
+    assert len(made) > 1
+    for name, arguments in made[:-1]:
+        assert name == "paint"
+        jsonschema.validate(arguments, dict(COLOUR.parameters))
+
+
+async def test_a_schema_that_cannot_be_kept_is_named(backend: LlamaCppBackend) -> None:
+    bad = Tool("bad", "", {"type": "object", "properties": {"x": {"pattern": "((("}}})
+    with pytest.raises(RequestRefused) as refused:
+        await call(backend, COLOUR, bad)
+    assert refused.value.failure.param == "tools[1].function.parameters"
+    assert refused.value.failure.kind == "invalid_request"
+
+
+async def test_tools_and_a_response_format(backend: LlamaCppBackend) -> None:
+    with pytest.raises(RequestRefused, match="together"):
+        await call(backend, COLOUR, constraint=Constraint("json_object"))
+
+
+async def test_a_call_and_its_result_are_part_of_the_conversation(
+    backend: LlamaCppBackend,
+) -> None:
+    made = ToolCall("call_1", "paint", '{"colour": "red"}')
+    messages = (
+        Message("user", (TextPart("Paint it."),)),
+        Message("assistant", tool_calls=(made,)),
+        Message("tool", (TextPart("done"),), tool_call_id="call_1"),
+    )
+    answer = await call(backend, COLOUR, messages=messages)
+    without = await call(backend, COLOUR, messages=(messages[0], messages[2]))
+    assert answer.accepted.prompt_tokens > without.accepted.prompt_tokens + 10
+
+
+async def test_stop_strings_and_logprobs_beside_calls(backend: LlamaCppBackend) -> None:
+    answer = await call(
+        backend, NOTHING, tool_choice=REQUIRED, parallel_tool_calls=False, logprobs=1
+    )
+    tokens = [token for e in answer.events for token in getattr(e, "token_ids", ())]
+    logprobs = [each.token_id for e in answer.events for each in getattr(e, "logprobs", ())]
+    assert logprobs == tokens[: len(logprobs)]
+    assert len(logprobs) > 5
