@@ -15,6 +15,7 @@ from deployments.types import (
     Finished,
     Message,
     Part,
+    Reasoning,
     ReasoningDelta,
     Request,
     Role,
@@ -73,9 +74,20 @@ class ChatBody(GenerationBody):
     tools: list[ToolDefinition] | None = None
     tool_choice: Choice | None = None
     parallel_tool_calls: bool | None = None
+    reasoning_effort: str | None = None
+    chat_template_kwargs: dict[str, Any] | None = None
     max_completion_tokens: int | None = Field(default=None, ge=1)
     logprobs: bool | None = None
     top_logprobs: int | None = Field(default=None, ge=0, le=20)
+
+    @property
+    def reasoning(self) -> Reasoning:
+        """`none` and llama-server's `enable_thinking` say whether to think at all."""
+        enabled = (self.chat_template_kwargs or {}).get("enable_thinking")
+        if self.reasoning_effort is not None and enabled is None:
+            enabled = self.reasoning_effort != "none"
+        effort = None if self.reasoning_effort == "none" else self.reasoning_effort
+        return Reasoning(enabled if isinstance(enabled, bool) else None, effort)
 
     @field_validator("tools")
     @classmethod
@@ -113,6 +125,8 @@ def parse(body: bytes, request_id: str, created: int) -> Call:
         tools=tuple(each.tool for each in chat.tools or ()),
         tool_choice=tool_choice(chat.tool_choice, chat.tools or []),
         parallel_tool_calls=chat.parallel_tool_calls is not False,
+        reasoning=chat.reasoning,
+        template_kwargs=chat.chat_template_kwargs or {},
         sampling=chat.sampling,
         n=chat.n or 1,
         max_tokens=chat.max_completion_tokens or chat.max_tokens,

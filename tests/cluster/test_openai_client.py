@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 
 import openai
@@ -163,3 +164,81 @@ def test_sixteen_streams_at_the_same_time(server: Server, client: OpenAI) -> Non
     with ThreadPoolExecutor(16) as pool:
         assert list(pool.map(read, range(16))) == [40] * 16
     assert server.stats("demo").running == 0
+
+
+WEATHER = {
+    "type": "function",
+    "function": {
+        "name": "get_weather",
+        "description": "Get the current weather in a city",
+        "parameters": {
+            "type": "object",
+            "properties": {"city": {"type": "string"}},
+            "required": ["city"],
+        },
+    },
+}
+ASKS_FOR_WEATHER = {"role": "user", "content": "What is the weather in Paris?"}
+
+
+@pytest.mark.parametrize("choice", ["auto", "required", "named"])
+def test_a_tool_is_called_and_its_result_is_told(client: OpenAI, choice: str) -> None:
+    named = {"type": "function", "function": {"name": "get_weather"}}
+    first = client.chat.completions.create(
+        model="demo",
+        messages=[ASKS_FOR_WEATHER],
+        tools=[WEATHER],
+        tool_choice=named if choice == "named" else choice,
+        temperature=0,
+    ).choices[0]
+    assert first.finish_reason == "tool_calls"
+    [call] = first.message.tool_calls
+    assert (call.type, call.function.name) == ("function", "get_weather")
+    assert json.loads(call.function.arguments) == {"city": "Paris"}
+    result = {"role": "tool", "tool_call_id": call.id, "content": '{"temperature_c": 21}'}
+    told = client.chat.completions.create(
+        model="demo",
+        messages=[ASKS_FOR_WEATHER, first.message, result],
+        tools=[WEATHER],
+        temperature=0,
+    ).choices[0]
+    assert told.finish_reason == "stop"
+    assert "21" in told.message.content
+
+
+def test_a_streamed_call_is_the_same_as_a_whole_one(client: OpenAI) -> None:
+    with client.chat.completions.stream(
+        model="demo", messages=[ASKS_FOR_WEATHER], tools=[WEATHER], temperature=0
+    ) as stream:
+        pieces = [event for event in stream if event.type == "tool_calls.function.arguments.delta"]
+        [choice] = stream.get_final_completion().choices
+    assert choice.finish_reason == "tool_calls"
+    [call] = choice.message.tool_calls
+    assert json.loads(call.function.arguments) == {"city": "Paris"}
+    assert "".join(piece.arguments_delta for piece in pieces) == call.function.arguments
+    assert len(pieces) > 1
+
+
+def test_no_tool_is_called_where_none_may_be(client: OpenAI) -> None:
+    answer = client.chat.completions.create(
+        model="demo",
+        messages=[ASKS_FOR_WEATHER],
+        tools=[WEATHER],
+        tool_choice="none",
+        temperature=0,
+    ).choices[0]
+    assert answer.message.tool_calls is None
+    assert answer.message.content
+
+
+def test_thoughts_are_told_apart_and_counted(client: OpenAI) -> None:
+    answer = client.chat.completions.create(
+        model="demo",
+        messages=QUESTION,
+        temperature=0,
+        extra_body={"chat_template_kwargs": {"enable_thinking": True}},
+    )
+    message = answer.choices[0].message
+    assert message.content == "this is a test!"
+    assert message.reasoning_content
+    assert answer.usage.completion_tokens_details.reasoning_tokens > 3

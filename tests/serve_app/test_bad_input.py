@@ -131,6 +131,8 @@ CHAT_ONLY: list[tuple[str, Any, str]] = [
     ("tool_choice", "required", "tool_choice"),
     ("tool_choice", {"type": "function", "function": {"name": "f"}}, "tool_choice"),
     ("parallel_tool_calls", "yes", "parallel_tool_calls"),
+    ("reasoning_effort", 5, "reasoning_effort"),
+    ("chat_template_kwargs", [], "chat_template_kwargs"),
 ]
 COMPLETIONS_ONLY: list[tuple[str, Any, str]] = [
     ("prompt", None, "prompt"),

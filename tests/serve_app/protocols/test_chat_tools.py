@@ -8,6 +8,7 @@ import pytest
 from deployments.types import (
     Finished,
     Message,
+    Reasoning,
     ReasoningDelta,
     Request,
     TextDelta,
@@ -146,3 +147,22 @@ def test_a_stream_of_calls() -> None:
         {},
     ]
     assert chunks[-1]["choices"][0]["finish_reason"] == "tool_calls"
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ({}, Reasoning()),
+        ({"reasoning_effort": "low"}, Reasoning(True, "low")),
+        ({"reasoning_effort": "none"}, Reasoning(False)),
+        ({"chat_template_kwargs": {"enable_thinking": True}}, Reasoning(True)),
+        ({"chat_template_kwargs": {"enable_thinking": "x"}}, Reasoning()),
+        (
+            {"reasoning_effort": "high", "chat_template_kwargs": {"enable_thinking": False}},
+            Reasoning(False, "high"),
+        ),
+    ],
+)
+def test_reasoning(said: dict[str, Any], meant: Reasoning) -> None:
+    assert request(**said).reasoning == meant
+    assert request(**said).template_kwargs == said.get("chat_template_kwargs", {})
