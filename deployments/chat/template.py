@@ -7,7 +7,7 @@ import json
 import re
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any, NoReturn
 
 import jinja2
@@ -80,7 +80,9 @@ class ChatTemplate:
         self._tokens = {"bos_token": bos_token, "eos_token": eos_token}
         self.format = format_of(source)
         self._thinks = self.format.thought[1] in source
-        self._wants_parts = self._says(_PARTS) and not self._says(_TEXT)
+        self._lists: dict[str, bool] = {}
+        for role in ("user", "assistant", "system"):
+            self._lists[role] = self._wants_list(role)
 
     def render(self, request: Request, system_prompt: str = "") -> Rendered:
         """The prompt of the request's messages. Raises `RequestRefused` where the template does.
@@ -92,9 +94,9 @@ class ChatTemplate:
         messages = [_message(message, f"{mark}.{index}") for index, message in given]
         if system_prompt and not any(m["role"] == "system" for m in messages):
             messages.insert(0, {"role": "system", "content": system_prompt})
-        if self._wants_parts:
-            for each in messages:
-                each["content"] = [{"type": "text", "text": each["content"]}]
+        for each in messages:
+            if self._lists.get(each["role"], self._lists["user"]):
+                each["content"] = _as_list(each["content"])
         variables: dict[str, Any] = {
             **self._tokens,
             **_reasoning(request),
@@ -132,6 +134,9 @@ class ChatTemplate:
         texts = re.split(rf"<{mark}\.\d+\.\d+>", text)
         places = re.findall(rf"<{mark}\.(\d+)\.(\d+)>", text)
         media = tuple(MediaPlace(int(m), int(p)) for m, p in places)
+        if sorted(map(astuple, media)) != _media_of(request) or any(mark in text for text in texts):
+            message = "the model's chat template loses images or sounds of these messages"
+            raise RequestRefused(Failed("invalid_request", message, "messages"))
         return Rendered(tuple(texts), media, self._thinking(texts[-1], request))
 
     def _thinking(self, prompt: str, request: Request) -> Thinking:
@@ -143,18 +148,35 @@ class ChatTemplate:
             return "begun"
         return "never" if request.reasoning.enabled is False else "perhaps"
 
-    def _says(self, content: Any) -> bool:
-        """Whether the text of such a message appears in the prompt."""
-        messages = [{"role": "user", "content": content}]
+    def _wants_list(self, role: str) -> bool:
+        """Whether a message of this role must be a list of parts for its text to appear."""
+        return self._says(role, _as_list(_PROBE)) and not self._says(role, _PROBE)
+
+    def _says(self, role: str, content: Any) -> bool:
+        before = {"role": "user", "content": _as_list("") if self._lists.get("user") else ""}
+        after = [before] if role == "system" else []
+        messages = [*([before] if role == "assistant" else []), {"role": role, "content": content}]
         try:
-            return _PROBE in self._template.render(self._tokens, messages=messages)
+            return _PROBE in self._template.render(self._tokens, messages=[*messages, *after])
         except Exception:  # not with this kind of content, then
             return False
 
 
 _PROBE = "probe"
-_TEXT = _PROBE
-_PARTS = [{"type": "text", "text": _PROBE}]
+
+
+def _media_of(request: Request) -> list[tuple[int, int]]:
+    """Which parts of which messages are no text."""
+    return [
+        (number, place)
+        for number, message in enumerate(request.messages or ())
+        for place, part in enumerate(message.content)
+        if not isinstance(part, TextPart)
+    ]
+
+
+def _as_list(text: str) -> list[dict[str, str]]:
+    return [{"type": "text", "text": text}]
 
 
 def _environment() -> jinja2.Environment:

@@ -140,7 +140,8 @@ class LlamaCppBackend(VocabularyBackend):
             return first
         parts = [first]
         for place, text in zip(rendered.media, rendered.texts[1:], strict=True):
-            parts.append(await self._media(request, place))
+            room = self._ready.context.context_size - sum(len(part.tokens) for part in parts)
+            parts.append(await self._media(request, place, max(0, room)))
             parts.append(await self._text(text, request, first=False))
         prompt = joined(parts)
         self._check_spans(prompt, request)
@@ -152,7 +153,7 @@ class LlamaCppBackend(VocabularyBackend):
             return Prompt(await self._in_thread(partial(self._tokenize_prompt, text, first)))
         return Prompt(self._tokenize_prompt(text, first))
 
-    async def _media(self, request: Request, place: MediaPlace) -> Prompt:
+    async def _media(self, request: Request, place: MediaPlace, room: int) -> Prompt:
         """The tokens of an image or a sound of the messages."""
         part = place.of(request)
         media = self._ready.media
@@ -161,7 +162,7 @@ class LlamaCppBackend(VocabularyBackend):
             message = f"this model takes no {kind}s"
             raise RequestRefused(Failed("unsupported", message, place.field))
         try:
-            return await media.prompt(part)
+            return await media.prompt(part, room)
         except UnreadableMedia as error:
             message = f"this {kind} cannot be used: {error}"
             raise RequestRefused(Failed("invalid_request", message, place.field)) from None
@@ -170,7 +171,7 @@ class LlamaCppBackend(VocabularyBackend):
         most = self._ready.context.n_ubatch
         largest = max((span.tokens for span in prompt.spans if not span.causal), default=0)
         if largest > most:
-            problem = f"an image takes {largest} tokens; parameters.batch allows {most} at once"
+            problem = f"an image takes {largest} tokens at once; n_ubatch allows {most}"
         elif prompt.tokens[-1] < 0:
             problem = "the chat template puts nothing behind an image"
         elif request.prompt_logprobs is not None:

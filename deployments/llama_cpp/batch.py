@@ -34,6 +34,7 @@ class Media:
 
     embeddings: Embeddings
     places: Places
+    moves: Places
     causal: bool = True
 
 
@@ -85,8 +86,7 @@ class EmbeddingBatch:
     def __init__(self, row: Row, media: Media) -> None:
         count = len(media.embeddings)
         self._embeddings = np.ascontiguousarray(media.embeddings)
-        self._pos = np.array(media.places, dtype=np.int32, order="C")
-        self._pos[:3] += row.start
+        self._pos = np.ascontiguousarray(media.places + row.start * media.moves, dtype=np.int32)
         self._ids = np.ones(count, dtype=np.int32)
         self._slot = np.array([row.slot], dtype=np.int32)
         self._slots = np.full(count, self._slot.ctypes.data, dtype=np.uintp)

@@ -7,7 +7,7 @@ estimates. Only what the YAML leaves open is changed.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -65,11 +65,11 @@ def fit(needs: Needs, room: Sequence[float], wanted: int, least: int) -> Fit:
     return Fit(context, min(needs.layers, sum(int(free / each) for free in room)))
 
 
-def fitted(path: Path, options: EngineOptions, draft: Path | None = None) -> EngineOptions:
+def fitted(path: Path, options: EngineOptions, beside: Iterable[Path] = ()) -> EngineOptions:
     """The options with a number of layers, and with a context where GPUs are to hold one.
 
     A context that is given stays, and so do layers that are, and weights that have their place.
-    A `draft` model's weights need room on the first GPU.
+    What is loaded `beside` it, a draft model or an encoder, needs room on the first GPU.
     """
     gpus = [name for name in gpu_names() if not options.devices or name in options.devices]
     if options.split_mode == SPLIT_MODES["none"]:
@@ -82,8 +82,7 @@ def fitted(path: Path, options: EngineOptions, draft: Path | None = None) -> Eng
     room = [
         device_memory(gpu)[0] - margin * 2**20 for gpu, margin in zip(gpus, margins, strict=True)
     ]
-    if draft is not None and draft.is_file():
-        room[0] -= draft.stat().st_size
+    room[0] -= sum(file.stat().st_size for file in beside if file.is_file())
     wanted = options.context_size or min(trained, DEFAULT_CONTEXT)
     least = wanted if options.context_size else options.fit_least_context
     found = fit(needs, room, wanted, least)

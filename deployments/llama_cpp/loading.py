@@ -72,11 +72,12 @@ def load(
     publish: Callable[[list[Produced]], None],
 ) -> Loaded:
     """Takes as long as reading the weights does. Raises `LoadError` or `ConfigError`."""
-    options = fitted(file, options, spec.config.draft_file(spec.models_dir))
+    mmproj = spec.config.media_file(spec.models_dir)
+    beside = filter(None, (spec.config.draft_file(spec.models_dir), mmproj))
+    options = fitted(file, options, list(beside))
     model = Model(file, options)
     files = spec.config.adapters(spec.models_dir)
     adapters = Adapters(model, [file for file, _ in files], [scale for _, scale in files])
-    mmproj = spec.config.media_file(spec.models_dir)
     media = None if mmproj is None else MediaEncoder(mmproj, model, options)
     context = Context(model, options, adapters, shifts=media is None)
     shift = _context_shift(options, model, context)

@@ -23,14 +23,15 @@ class Span:
     """The tokens `start` to `stop` of a prompt, computed from `embeddings`: (tokens, n_embd).
 
     `places` are where the library has them: (1, tokens), or (4, tokens) for models whose positions
-    have several dimensions; but for the fourth they count from the span's first one. Together they
-    take so many `positions`, which may be fewer than the tokens. Unless `causal` each of them looks
-    at all others, and they must be computed at once.
+    have several dimensions. Where `moves` is 1 they count from where the span begins, where it is 0
+    they stay. Together they take so many `positions`, which may be fewer than the tokens. Unless
+    `causal` each of them looks at all others, and they must be computed at once.
     """
 
     start: int
     embeddings: Embeddings
     places: Places
+    moves: Places
     positions: int
     causal: bool = True
 

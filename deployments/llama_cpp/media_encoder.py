@@ -1,6 +1,7 @@
 """A model's `mmproj` file: images and sounds to embeddings, on a thread of its own (libmtmd).
 
-Nothing of it depends on the text around, so that each is encoded once and kept while there is room.
+Each is encoded by itself and once, and kept while there is room. (The few models for which it
+matters what comes before an image, HunyuanVL and DeepSeek V4, take every image as the first.)
 """
 
 from __future__ import annotations
@@ -57,26 +58,36 @@ class MediaEncoder:
         self._kind = str(path).encode() + str(path.stat().st_mtime_ns).encode()
         self._known: OrderedDict[bytes, Prompt] = OrderedDict()
         self._size = 0
+        self._closed = False
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="llama-cpp-media")
 
-    async def prompt(self, part: ImagePart | AudioPart) -> Prompt:
+    async def prompt(self, part: ImagePart | AudioPart, room: int) -> Prompt:
         """The tokens that stand for it, with those that the model wants around them.
 
-        Raises `UnreadableMedia`.
+        Raises `UnreadableMedia`, also for more tokens than there is `room` for.
         """
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._prompt, part)
+        loop = asyncio.get_running_loop()
+        running = loop.run_in_executor(self._thread, self._prompt, part, room)
+        try:
+            return await running
+        except asyncio.CancelledError:
+            if self._closed:
+                raise UnreadableMedia("the model was unloaded") from None
+            raise
 
     def close(self) -> None:
+        self._closed = True
         self._thread.shutdown(cancel_futures=True)
         mtmd.mtmd_free(self._handle)
 
     # The encoder's thread.
 
-    def _prompt(self, part: ImagePart | AudioPart) -> Prompt:
-        digest = hashlib.sha256(self._kind + part.data).digest()
+    def _prompt(self, part: ImagePart | AudioPart, room: int) -> Prompt:
+        kind = type(part).__name__.encode()
+        digest = hashlib.sha256(self._kind + kind + part.data).digest()
         known = self._known.get(digest)
         if known is None:
-            known = self._encoded(part, digest)
+            known = self._encoded(part, digest, room)
             self._keep(digest, known)
         self._known.move_to_end(digest)
         return known
@@ -87,7 +98,7 @@ class MediaEncoder:
         while self._size > KEPT and len(self._known) > 1:
             self._size -= _size(self._known.popitem(last=False)[1])
 
-    def _encoded(self, part: ImagePart | AudioPart, digest: bytes) -> Prompt:
+    def _encoded(self, part: ImagePart | AudioPart, digest: bytes, room: int) -> Prompt:
         if isinstance(part, ImagePart):
             bitmap = _image(read_image(part.data))
         else:
@@ -96,6 +107,9 @@ class MediaEncoder:
             with self._chunks(bitmap) as chunks:
                 count = mtmd.mtmd_input_chunks_size(chunks)
                 parts = [mtmd.mtmd_input_chunks_get(chunks, i) for i in range(count)]
+                tokens = sum(map(mtmd.mtmd_input_chunk_get_n_tokens, parts))
+                if tokens > room:
+                    raise UnreadableMedia(f"it takes {tokens} tokens; there is room for {room}")
                 numbered = (digest + str(i).encode() for i in range(count))
                 return joined(map(self._chunk, parts, numbered))
         finally:
@@ -109,7 +123,7 @@ class MediaEncoder:
         chunks = mtmd.mtmd_input_chunks_init()
         try:
             if mtmd.mtmd_tokenize(self._handle, chunks, ctypes.byref(text), bitmaps, 1):
-                raise UnreadableMedia(f"the model cannot take it: {last_errors()}")
+                raise UnreadableMedia("the model cannot take it")
             yield chunks
         finally:
             mtmd.mtmd_input_chunks_free(chunks)
@@ -123,7 +137,7 @@ class MediaEncoder:
         span = Span(
             0,
             self._embeddings(chunk, count),
-            self._places(chunk, count),
+            *self._places(chunk, count),
             mtmd.mtmd_input_chunk_get_n_pos(chunk),
             not mtmd.mtmd_decode_use_non_causal(self._handle, chunk),
         )
@@ -131,20 +145,28 @@ class MediaEncoder:
 
     def _embeddings(self, chunk: Any, count: int) -> Embeddings:
         if mtmd.mtmd_encode_chunk(self._handle, chunk):
-            raise UnreadableMedia(f"the model cannot take it: {last_errors()}")
+            raise UnreadableMedia("the model cannot take it")
         pointer = mtmd.mtmd_get_output_embd(self._handle)
-        return np.ctypeslib.as_array(pointer, shape=(count, self._width)).copy()
+        embeddings = np.ctypeslib.as_array(pointer, shape=(count, self._width)).copy()
+        if not np.isfinite(embeddings).all():  # in the cache they would spoil what others compute
+            raise UnreadableMedia("the model's encoder makes nothing of it")
+        return embeddings
 
-    def _places(self, chunk: Any, count: int) -> Places:
+    def _places(self, chunk: Any, count: int) -> tuple[Places, Places]:
+        """Where the tokens are if the first is at 0, and which of that moves with it."""
         image = mtmd.mtmd_input_chunk_get_tokens_image(chunk)
         if self._sections == 1 or not image:
             places = np.tile(np.arange(count, dtype=np.int32), (self._sections, 1))
-            places[3:] = 0
-            return places
-        found = (mtmd.mtmd_decoder_pos * count)()
-        mtmd.mtmd_helper_image_get_decoder_pos(image, 0, found)
-        # The order in which the library has them (mtmd-helper.cpp, set_position_mrope_2d).
-        return np.array([(at.t, at.y, at.x, at.z) for at in found], dtype=np.int32).T
+            return places, np.ones_like(places)
+        places, moved = _positions(image, count, 0), _positions(image, count, 1)
+        return places, moved - places
+
+
+def _positions(image: Any, count: int, start: int) -> Places:
+    """(4, tokens), in the library's order (mtmd-helper-common.h, set_position_mrope_2d)."""
+    found = (mtmd.mtmd_decoder_pos * count)()
+    mtmd.mtmd_helper_image_get_decoder_pos(image, start, found)
+    return np.array([(at.t, at.y, at.x, at.z) for at in found], dtype=np.int32).T
 
 
 def _parameters(options: EngineOptions) -> Any:

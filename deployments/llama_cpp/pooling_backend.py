@@ -186,6 +186,8 @@ class PoolingBackend(VocabularyBackend):
                     f"{self._context.longest} at most"
                 )
                 raise RequestRefused(Failed("context_length", message, field))
+        if self._loaded is None:  # since the texts were tokenised
+            raise RequestRefused(Failed("internal", "the model was unloaded"))
         futures = [asyncio.wrap_future(self._thread.submit(tokens)) for tokens in texts]
         return await asyncio.gather(*futures)
 

@@ -48,7 +48,8 @@ class Chunk:
         if span is None:
             return None
         part = slice(self.start - span.start, self.stop - span.start)
-        return Media(span.embeddings[part], span.places[:, part], span.causal)
+        places, moves = span.places[:, part], span.moves[:, part]
+        return Media(span.embeddings[part], places, moves, span.causal)
 
     @property
     def position(self) -> int:
@@ -127,7 +128,8 @@ class StepPlanner:
             prompts = []
         seeing = [each for each in prompts if each.leader is None and each.span_at(each.computed)]
         prompts = [each for each in prompts if each not in seeing]
-        if seeing and (self._media_is_next or not (streams or prompts)):
+        others = streams or any(prompt.leader is None for prompt in prompts)
+        if seeing and (self._media_is_next or not others):
             self._media_is_next = False
             return self._started(self._media_piece(min(seeing, key=rank), share))
         self._media_is_next = True
@@ -150,8 +152,10 @@ class StepPlanner:
         """Embeddings: the library computes them apart from tokens."""
         span = sequence.span_at(sequence.computed)
         assert span is not None
-        size = min(span.stop - sequence.computed, share if span.causal else span.tokens)
-        if size > self._cache.cells.free:
+        size = span.stop - sequence.computed
+        if span.causal:
+            size = min(size, share, self._cache.cells.free)
+        if not 0 < size <= self._cache.cells.free:
             return []
         stop = sequence.computed + size
         return [Chunk(sequence, sequence.computed, stop, of_prompt=True)]

@@ -5,15 +5,17 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Tag
 
 from deployments.types import AudioPart, ImagePart, Part, TextPart
 
 DATA_URL = re.compile(r"data:([\w.+-]+/[\w.+-]+)?((?:;[\w.+-]+=[^;,]*)*)(;base64)?,", re.ASCII)
+
+
+_NO_SPACE = str.maketrans("", "", " \t\r\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ def decoded(text: Any) -> bytes:
     """Base64 in lines or in one, with its last `=` or without. Raises `ValueError`."""
     if not isinstance(text, str):
         raise ValueError("must be a string")
-    joined = "".join(text.split()).rstrip("=")
+    joined = text.translate(_NO_SPACE).rstrip("=")
     try:
         return base64.b64decode(joined + "=" * (-len(joined) % 4), validate=True)
     except (binascii.Error, ValueError) as error:
@@ -101,15 +103,27 @@ class AudioUrlContent(_Strict):
         return AudioPart(audio.data, audio.media_type.rpartition("/")[2])
 
 
-TYPES = ("text", "image_url", "input_audio", "audio_url")
+_KINDS = {
+    "text": "TextContent",
+    "image_url": "ImageContent",
+    "input_audio": "AudioContent",
+    "audio_url": "AudioUrlContent",
+}
 
 
-def _of_known_type(content: Any) -> Any:
-    if isinstance(content, Mapping) and content.get("type") not in TYPES:
-        raise ValueError(f"type must be one of {', '.join(TYPES)}")
-    return content
+def _kind(data: Any) -> str | None:
+    return _KINDS.get(str(data.get("type"))) if isinstance(data, dict) else None
 
 
 Content: TypeAlias = Annotated[
-    TextContent | ImageContent | AudioContent | AudioUrlContent, BeforeValidator(_of_known_type)
+    Annotated[TextContent, Tag("TextContent")]
+    | Annotated[ImageContent, Tag("ImageContent")]
+    | Annotated[AudioContent, Tag("AudioContent")]
+    | Annotated[AudioUrlContent, Tag("AudioUrlContent")],
+    Discriminator(
+        _kind,
+        custom_error_type="content",
+        custom_error_message=f"an object whose type is one of {', '.join(_KINDS)}",
+    ),
 ]
+"""The tags are class names, which the path to a wrong field leaves out."""

@@ -90,6 +90,23 @@ def test_other_urls_are_refused(url: Any, message: str) -> None:
 
 
 def test_an_unknown_kind_of_content_is_named() -> None:
-    with pytest.raises(BadRequest, match="type must be one of text, image_url") as refused:
+    with pytest.raises(BadRequest, match="type is one of text, image_url") as refused:
         parts({"type": "text", "text": "a"}, {"type": "video_url", "video_url": {}})
     assert refused.value.param == "messages[0].content[1]"
+
+
+@pytest.mark.parametrize(
+    ("content", "param"),
+    [
+        ({"type": "image_url"}, "messages[0].content[0].image_url"),
+        ({"type": "image_url", "image_url": "data:"}, "messages[0].content[0].image_url"),
+        ({"type": "input_audio", "input_audio": {}}, "messages[0].content[0].input_audio.data"),
+        ({"type": "text", "text": 5}, "messages[0].content[0].text"),
+        ({}, "messages[0].content[0]"),
+        (5, "messages[0].content[0]"),
+    ],
+)
+def test_the_path_to_what_is_wrong(content: Any, param: str) -> None:
+    with pytest.raises(BadRequest) as refused:
+        parts(content)
+    assert refused.value.param == param

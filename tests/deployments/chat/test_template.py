@@ -216,3 +216,27 @@ def test_images_leave_a_place_between_texts() -> None:
 def test_tools_are_not_shown_where_none_may_be_called() -> None:
     keys = {"tools": (Tool("add"),), "tool_choice": ToolChoice("none")}
     assert render("{{ tools is none }}", turn("user", "x"), **keys) == "True"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ messages[0].content | upper }}",
+        "{{ messages[0].content[:9] }}",
+        "nothing of it",
+        "{{ messages[0].content }}{{ messages[0].content }}",
+    ],
+)
+def test_a_template_that_loses_an_image_is_refused(source: str) -> None:
+    message = Message("user", (TextPart("a "), ImagePart(b"", "image/png")))
+    with pytest.raises(RequestRefused, match="loses images"):
+        ChatTemplate(source).render(Request(id="r", messages=(message,)))
+
+
+def test_lists_of_parts_for_those_roles_that_want_them() -> None:
+    source = (
+        "{% for m in messages %}{% if m.role == 'user' %}{% for part in m.content %}"
+        "{{ part.text }}{% endfor %}{% else %}{{ m.content }}{% endif %};{% endfor %}"
+    )
+    messages = [turn("system", "s"), turn("user", "u"), turn("assistant", "a")]
+    assert render(source, *messages) == "s;u;a;"

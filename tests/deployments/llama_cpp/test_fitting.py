@@ -117,7 +117,7 @@ def test_a_draft_model_needs_room_too(models: Path, gpus: dict[str, int]) -> Non
     assert found(models, options()) == (-1, 2048)
     gpus["CUDA0"] -= 200 * 2**20 - 2 * size
     enough = fitted(models / MODEL, options("fit_ctx:256"))
-    less = fitted(models / MODEL, options("fit_ctx:256"), models / MODEL)
+    less = fitted(models / MODEL, options("fit_ctx:256"), [models / MODEL])
     assert (less.gpu_layers, less.context_size) <= (enough.gpu_layers, enough.context_size)
 
 

@@ -16,7 +16,9 @@ from deployments.llama_cpp.sequence import Sequence
 def span(start: int, tokens: int, positions: int | None = None, causal: bool = True) -> Span:
     places = np.zeros((4, tokens), dtype=np.int32)
     embeddings = np.arange(tokens * 2, dtype=np.float32).reshape(tokens, 2)
-    return Span(start, embeddings, places, tokens if positions is None else positions, causal)
+    return Span(
+        start, embeddings, places, places, tokens if positions is None else positions, causal
+    )
 
 
 def seen(name: str, tokens: int, **keys: object) -> Prompt:
@@ -109,6 +111,32 @@ def test_an_image_whose_tokens_look_at_each_other_is_one_piece() -> None:
     one = scheduler(batch=8)
     one.add(sequence(seen("a", 20, causal=False), Prompt([2] * 3)))
     assert steps(one, 1) == [[(0, 0, 20, True)]]
+
+
+def test_nothing_is_lost_while_a_follower_waits_for_an_image() -> None:
+    """A step in which there is nothing to compute would take somebody's cells."""
+    kv = FakeKV(4)
+    one = scheduler(batch=64, kv=kv)
+    start = (Prompt(list(range(100, 150))), seen("a", 400))
+    for id in (0, 1):
+        one.add(sequence(*start, Prompt([5 + id, 6]), id=id))
+    while one.running or one.waiting:
+        chunks = one.schedule()
+        assert chunks
+        for chunk in chunks:
+            assert chunk.sequence.slot is not None
+            kv.content[chunk.sequence.slot] += chunk.tokens
+        one.computed(chunks, 0.001)
+        for chunk in chunks:
+            if chunk.wants_logits:
+                one.remove(chunk.sequence)
+    assert one.preemptions == 0
+
+
+def test_a_piece_is_as_large_as_there_are_cells() -> None:
+    one = scheduler(batch=64, cells=40)
+    one.add(sequence(seen("a", 60), Prompt([2] * 3)))
+    assert steps(one, 1) == [[(0, 0, 40, True)]]
 
 
 def test_it_waits_for_cells() -> None:

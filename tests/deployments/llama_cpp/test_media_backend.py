@@ -179,3 +179,26 @@ async def test_context_shift_is_off(models: Path) -> None:
     assert answer.finished.reason == "length"
     tokens = answer.finished.usage
     assert tokens.prompt_tokens + tokens.completion_tokens == 256
+
+
+async def test_images_that_do_not_fit_are_not_encoded(
+    seeing: LlamaCppBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encoded = []
+    media = seeing._ready.media
+    assert media is not None
+    real = media._embeddings
+    monkeypatch.setattr(media, "_embeddings", lambda *args: encoded.append(1) or real(*args))
+    images = [png((number, 7, 7)) for number in range(40)]
+    with pytest.raises(RequestRefused, match="takes 16 tokens; there is room for"):
+        await look(seeing, "What are these?", *images)
+    assert 10 <= len(encoded) < 16
+
+
+async def test_who_waits_when_the_model_is_unloaded_is_told(models: Path) -> None:
+    async with toy_backend(models, mmproj=MMPROJ) as backend:
+        images = [png((number, 9, 9)) for number in range(3)]
+        asked = [asyncio.create_task(look(backend, "See: ", each, ".")) for each in images]
+        await asyncio.sleep(0)
+    for outcome in await asyncio.gather(*asked, return_exceptions=True):
+        assert not isinstance(outcome, asyncio.CancelledError)

@@ -99,10 +99,22 @@ def test_a_click_is_filled_up() -> None:
     assert len(samples) == 1600
 
 
-def test_no_sound_is_not_a_number() -> None:
+@pytest.mark.parametrize("rate", [16_000, 44_100])
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf, 3e38, -3e30])
+def test_what_no_ear_can_hear_is_brought_within_bounds(value: float, rate: int) -> None:
     data = io.BytesIO()
-    soundfile.write(data, np.full(900, np.nan, np.float32), 8_000, format="WAV", subtype="FLOAT")
-    assert np.isfinite(read_audio(data.getvalue(), 16_000)).all()
+    samples = np.full(9_000, value, np.float32)
+    samples[::2] = 0.5
+    soundfile.write(data, samples, rate, format="WAV", subtype="FLOAT")
+    heard = read_audio(data.getvalue(), 16_000)
+    assert np.isfinite(heard).all()
+    assert np.abs(heard).max() <= 1
+
+
+def test_sixteen_bits_of_grey() -> None:
+    grey = np.array([[0, 255, 256, 32_768, 65_535]], dtype=np.uint16)
+    data = encoded(Image.fromarray(grey), "PNG")
+    assert read_image(data)[0, :, 0].tolist() == [0, 0, 1, 128, 255]
 
 
 @pytest.mark.parametrize("data", [b"", b"RIFF", b"RIFF\0\0\0\0WAVEfmt ", b"ID3 is not enough"])
@@ -112,7 +124,18 @@ def test_sounds_that_cannot_be_used(data: bytes) -> None:
 
 
 def test_a_small_file_of_many_hours() -> None:
-    silence = sound(np.zeros(8_000 * 1801, dtype=np.float32), 8_000, "FLAC")
-    assert len(silence) < 500_000
-    with pytest.raises(UnreadableMedia, match="longer than 1800 seconds"):
+    silence = sound(np.zeros(8_000 * 301, dtype=np.float32), 8_000, "FLAC")
+    assert len(silence) < 100_000
+    with pytest.raises(UnreadableMedia, match="longer than 300 seconds"):
         read_audio(silence, 16_000)
+
+
+@pytest.mark.parametrize(("rate", "channels"), [(655_350, 1), (1_000, 1), (48_000, 9)])
+def test_sounds_that_unpack_to_too_much(rate: int, channels: int) -> None:
+    with pytest.raises(UnreadableMedia, match=f"{channels} channels at {rate:,} Hz"):
+        read_audio(sound(np.zeros((100, channels)), rate, "WAV"), 16_000)
+
+
+def test_other_formats_are_not_tried() -> None:
+    with pytest.raises(UnreadableMedia, match="not one of WAV, FLAC"):
+        read_audio(sound(np.zeros(100), 8_000, "AIFF"), 16_000)

@@ -193,6 +193,6 @@ async def test_an_image_that_must_be_computed_at_once(models: Path) -> None:
     gemma.write_encoder(models / f"{gemma.name}-mmproj.gguf")
     gemma.write_model(models / f"{gemma.name}.gguf")
     async with toy_backend(models, **config(gemma, parameters={"batch": 3})) as backend:
-        with pytest.raises(RequestRefused, match=r"parameters\.batch allows 3"):
+        with pytest.raises(RequestRefused, match="n_ubatch allows 3"):
             await answer(backend, "What is ", picture(1), " this?")
         assert (await answer(backend, "And without?")).finished
