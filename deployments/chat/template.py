@@ -14,9 +14,9 @@ import jinja2
 import jinja2.ext
 import jinja2.sandbox
 
+from deployments.chat.answer_grammar import offered
 from deployments.chat.formats import format_of
 from deployments.chat.parser import AnswerParser, Thinking
-from deployments.chat.tool_grammar import offered
 from deployments.types import (
     AudioPart,
     Failed,

@@ -11,11 +11,16 @@ from contextlib import aclosing
 from functools import partial
 
 from deployments.backend import ModelSpec
+from deployments.chat.answer_grammar import (
+    after_thought,
+    offered,
+    schema_constraint,
+    tool_constraint,
+)
 from deployments.chat.best_of import all_choices, likeliest
 from deployments.chat.output import OutputStream
 from deployments.chat.parser import AnswerParser
 from deployments.chat.template import MediaPlace, Rendered
-from deployments.chat.tool_grammar import offered, schema_constraint, tool_constraint
 from deployments.event_stream import EventStream
 from deployments.llama_cpp.constraint import TokenConstraint
 from deployments.llama_cpp.drawing import Generation
@@ -30,6 +35,7 @@ from deployments.llama_cpp.sampling import check_sampling
 from deployments.llama_cpp.vocabulary_backend import LONG_TEXT, VocabularyBackend
 from deployments.types import (
     Accepted,
+    Constraint,
     EngineStats,
     Event,
     Failed,
@@ -216,12 +222,21 @@ class LlamaCppBackend(VocabularyBackend):
         self, request: Request, rendered: Rendered | None
     ) -> TokenConstraint | None:
         if request.constraint is not None:
-            wanted = partial(self._ready.grammars.constraint, request.constraint)
+            wanted = partial(self._held, request.constraint, rendered)
         elif rendered is not None and offered(request):
             wanted = partial(self._calls, request, rendered)
         else:
             return None
         return await self._in_thread(wanted)
+
+    def _held(self, constraint: Constraint, rendered: Rendered | None) -> TokenConstraint:
+        """What the answer is held to. Raises `RequestRefused`."""
+        grammars, format = self._ready.grammars, self._ready.template.format
+        held = grammars.constraint(constraint)
+        if rendered is None:
+            return held
+        later = after_thought(constraint, format, grammars.special, rendered.thinking)
+        return held if later is constraint else grammars.constraint(later)
 
     def _calls(self, request: Request, rendered: Rendered) -> TokenConstraint:
         """What keeps calls to the tools. Raises `RequestRefused` naming the schema at fault."""

@@ -17,6 +17,7 @@ from deployments.llama_cpp.backend import LlamaCppBackend
 from deployments.types import (
     Constraint,
     Message,
+    ReasoningDelta,
     RequestRefused,
     Sampling,
     TextPart,
@@ -179,3 +180,52 @@ async def test_stop_strings_and_logprobs_beside_calls(backend: LlamaCppBackend) 
     logprobs = [each.token_id for e in answer.events for each in getattr(e, "logprobs", ())]
     assert logprobs == tokens[: len(logprobs)]
     assert len(logprobs) > 5
+
+
+@pytest.fixture(scope="module")
+async def thinking(models: Path) -> AsyncIterator[LlamaCppBackend]:
+    """A model whose template begins a thought."""
+    template = TEMPLATE_WITH_TOOLS.replace(
+        "assistant\n{% endif %}", "assistant\n<think>\n{% endif %}"
+    )
+    write_llama(models / "thinking.gguf", template="{# </think> #}" + template)
+    keys = {"parameters": {"model": "thinking.gguf"}, "context_size": 2048}
+    async with toy_backend(models, **keys) as backend:
+        yield backend
+
+
+async def soon(backend: LlamaCppBackend, seed: int) -> Sampling:
+    """The model is inclined to end its thought after some words."""
+    (closing,) = await backend.tokenize("</think>")
+    return Sampling(temperature=1.0, seed=seed, logit_bias=((closing, 4.0),))
+
+
+@pytest.mark.parametrize("seed", range(5))
+async def test_what_must_be_called_is_called_behind_the_thought(
+    thinking: LlamaCppBackend, seed: int
+) -> None:
+    sampling = await soon(thinking, seed)
+    answer = await call(thinking, COLOUR, tool_choice=REQUIRED, sampling=sampling)
+    assert answer.finished.usage.reasoning_tokens > 0
+    for name, arguments in calls(answer):
+        assert name == "paint"
+        jsonschema.validate(arguments, dict(COLOUR.parameters))
+    assert calls(answer) or answer.finished.reason == "length"
+
+
+@pytest.mark.parametrize("seed", range(5))
+async def test_a_schema_holds_behind_the_thought(thinking: LlamaCppBackend, seed: int) -> None:
+    wanted = {"type": "object", "properties": {"x": {"enum": [1, 2]}}, "required": ["x"]}
+    answer = await call(
+        thinking, constraint=Constraint("json_schema", wanted), sampling=await soon(thinking, seed)
+    )
+    if answer.finished.reason == "stop":
+        jsonschema.validate(json.loads(answer.text()), wanted)
+    thoughts = [e.text for e in answer.events if isinstance(e, ReasoningDelta)]
+    assert thoughts or answer.finished.usage.reasoning_tokens < 3
+
+
+async def test_a_bad_schema_is_named_behind_a_thought_too(thinking: LlamaCppBackend) -> None:
+    with pytest.raises(RequestRefused) as refused:
+        await call(thinking, constraint=Constraint("json_schema", {"pattern": "(((("}))
+    assert refused.value.failure.param == "response_format"

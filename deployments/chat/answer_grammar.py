@@ -1,4 +1,4 @@
-"""What an answer must match when tools may, or must, be called: a grammar for llguidance.
+"""What an answer must match where a model may think, and call tools: grammars for llguidance.
 
 https://github.com/guidance-ai/llguidance/blob/main/docs/syntax.md
 """
@@ -39,6 +39,18 @@ def tool_constraint(
         return Constraint("lark", f"start: {call}", triggers=format.opens)
     calls = f"{call} (/\\s*/ {call})*" if request.parallel_tool_calls else call
     return Constraint("lark", f"start: {_thought(format, special, thought)} {calls}")
+
+
+def after_thought(
+    constraint: Constraint, format: Format, special: Collection[str], thinking: Thinking
+) -> Constraint:
+    """The same for what follows a thought, where the answer may begin with one."""
+    if thinking == "never" or constraint.kind not in ("json_schema", "json_object"):
+        return constraint
+    schema = ANY_OBJECT if constraint.kind == "json_object" else closed(constraint.value)
+    said = schema if isinstance(schema, dict) else {"allOf": [schema]}
+    text = json.dumps({"x-guidance": JSON_STYLE, **said})
+    return Constraint("lark", f"start: {_thought(format, special, thinking)} %json {text}")
 
 
 def schema_constraint(tool: Tool) -> Constraint:
