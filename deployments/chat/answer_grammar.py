@@ -6,14 +6,16 @@ https://github.com/guidance-ai/llguidance/blob/main/docs/syntax.md
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeAlias
 
 from deployments.chat.closed_schema import closed
 from deployments.chat.grammar import ANY_OBJECT, JSON_STYLE
 from deployments.chat.parser import Format, Thinking
 from deployments.types import Constraint, Request, Tool
 
+Special: TypeAlias = Mapping[str, int]
+"""Texts of special tokens, and their ids."""
 ANYTHING = "/(.|\\n)*/"
 
 
@@ -26,12 +28,12 @@ def offered(request: Request) -> tuple[Tool, ...]:
 
 
 def tool_constraint(
-    request: Request, format: Format, special: Collection[str], thought: Thinking
+    request: Request, format: Format, special: Special, thought: Thinking
 ) -> Constraint:
     """What keeps calls to the tools and their schemas.
 
     Args:
-        special: the texts of the model's special tokens, which a grammar writes without quotes.
+        special: the model's special tokens, which a grammar has by their ids.
         thought: whether the answer begins with one.
     """
     call = _call(format, offered(request), special)
@@ -42,7 +44,7 @@ def tool_constraint(
 
 
 def after_thought(
-    constraint: Constraint, format: Format, special: Collection[str], thinking: Thinking
+    constraint: Constraint, format: Format, special: Special, thinking: Thinking
 ) -> Constraint:
     """The same for what follows a thought, where the answer may begin with one."""
     if thinking == "never" or constraint.kind not in ("json_schema", "json_object"):
@@ -58,7 +60,7 @@ def schema_constraint(tool: Tool) -> Constraint:
     return Constraint("json_schema", dict(tool.parameters) or ANY_OBJECT)
 
 
-def _call(format: Format, tools: Sequence[Tool], special: Collection[str]) -> str:
+def _call(format: Format, tools: Sequence[Tool], special: Special) -> str:
     before, after = (_literal(text, special) for text in format.around)
     name, arguments = format.members
     schemas = [
@@ -78,7 +80,7 @@ def _call(format: Format, tools: Sequence[Tool], special: Collection[str]) -> st
     return f"{before} %json {json.dumps(schema)} {after}"
 
 
-def _thought(format: Format, special: Collection[str], thought: Thinking) -> str:
+def _thought(format: Format, special: Special, thought: Thinking) -> str:
     """Words up to the end of a thought."""
     if thought == "never":
         return ""
@@ -91,11 +93,11 @@ def _thought(format: Format, special: Collection[str], thought: Thinking) -> str
     return rest if thought == "begun" else f"({opening} {rest})?"
 
 
-def _literal(text: str, special: Collection[str]) -> str:
-    """A text in which special tokens stand between others."""
-    for token in special:
+def _literal(text: str, special: Special) -> str:
+    """A text in which special tokens may stand among others."""
+    for token, id in special.items():
         before, found, after = text.partition(token)
         if found:
-            parts = [_literal(before, special), token, _literal(after, special)]
+            parts = [_literal(before, special), f"<[{id}]>", _literal(after, special)]
             return " ".join(filter(None, parts))
     return json.dumps(text) if text else ""

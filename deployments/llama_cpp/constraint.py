@@ -121,11 +121,14 @@ class Grammars:
         return LazyConstraint(whole, triggers, self._names, self._spelled)
 
     @cached_property
-    def special(self) -> frozenset[str]:
-        """The texts of tokens that only their names stand for in a grammar."""
-        spellings = map(self._spelling, range(self._model.n_vocab))
-        names = (each[1:].decode() for each in spellings if each[:1] == b"\xff")
-        return frozenset(filter(None, names))
+    def special(self) -> dict[str, int]:
+        """The ids of tokens that no text stands for in a grammar, by their own texts."""
+        spellings = enumerate(map(self._spelling, range(self._model.n_vocab)))
+        return {
+            each[1:].decode(): token
+            for token, each in spellings
+            if each[:1] == b"\xff" and each[1:]
+        }
 
     def _compile(self, grammar: str) -> LLMatcher:
         matcher = LLMatcher(self._tokenizer, grammar, log_level=0, limits=LIMITS)
