@@ -21,6 +21,11 @@ HERMES = Format(
 )
 
 
+OTHERS_INSIDE = ("<function=", "<arg_key>", "<invoke")
+"""What stands between the markers of Hermes where it is not JSON."""
+
+
 def format_of(template: str) -> Format:
     """The format of a model with this chat template."""
-    return HERMES if "<tool_call>" in template else PLAIN
+    writes_json = '"name' in template and not any(each in template for each in OTHERS_INSIDE)
+    return HERMES if "<tool_call>" in template and writes_json else PLAIN

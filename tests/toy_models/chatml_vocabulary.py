@@ -49,7 +49,7 @@ TEMPLATE = (
 TEMPLATE_WITH_TOOLS = (
     "{% if tools %}<|im_start|>system\n"
     "{% for tool in tools %}{{ tool | tojson }}\n{% endfor %}"
-    "Answer with <tool_call>.<|im_end|>\n{% endif %}"
+    'Answer with <tool_call>{"name": ...}.<|im_end|>\n{% endif %}'
 ) + TEMPLATE.replace(
     "{{ message.content }}",
     "{{ message.content }}{% for call in message.tool_calls or [] %}<tool_call>\n"

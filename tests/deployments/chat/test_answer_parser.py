@@ -192,5 +192,7 @@ def test_markers_are_found_wherever_the_text_is_cut(markers: tuple[str, ...]) ->
 
 
 def test_a_template_tells_the_format() -> None:
-    assert format_of("{{ '<tool_call>' }}") is HERMES
+    assert format_of("""<tool_call>\n{"name": <name>, "arguments": <arguments>}""") is HERMES
+    assert format_of('{{ "<tool_call>\\n{\\"name\\": " }}') is HERMES
     assert format_of("{{ messages }}") is PLAIN
+    assert format_of('<tool_call><function=x> "name"') is PLAIN
