@@ -6,12 +6,14 @@ https://github.com/guidance-ai/llguidance/blob/main/docs/syntax.md
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Mapping
+from functools import partial
+from typing import TypeAlias
 
 from deployments.chat.closed_schema import closed
-from deployments.chat.grammar import ANY_OBJECT, JSON_STYLE
+from deployments.chat.grammar import ANY_OBJECT
 from deployments.chat.parser import Format, Thinking
+from deployments.chat.rules import json_rule
 from deployments.types import Constraint, Request, Tool
 
 Special: TypeAlias = Mapping[str, int]
@@ -36,10 +38,14 @@ def tool_constraint(
         special: the model's special tokens, which a grammar has by their ids.
         thought: whether the answer begins with one.
     """
-    call = _call(format, offered(request), special)
+    assert format.rule is not None, "the template knows tools"
+    call = f"({format.rule(offered(request), partial(_literal, special=special))})"
     if request.tool_choice.mode == "auto":
         return Constraint("lark", f"start: {call}", triggers=format.opens)
     calls = f"{call} (/\\s*/ {call})*" if request.parallel_tool_calls else call
+    if format.around_calls:
+        begin, end = (_literal(text, special) for text in format.around_calls)
+        calls = f"{begin} {calls} {end}"
     return Constraint("lark", f"start: {_thought(format, special, thought)} {calls}")
 
 
@@ -50,34 +56,13 @@ def after_thought(
     if thinking == "never" or constraint.kind not in ("json_schema", "json_object"):
         return constraint
     schema = ANY_OBJECT if constraint.kind == "json_object" else closed(constraint.value)
-    said = schema if isinstance(schema, dict) else {"allOf": [schema]}
-    text = json.dumps({"x-guidance": JSON_STYLE, **said})
-    return Constraint("lark", f"start: {_thought(format, special, thinking)} %json {text}")
+    thought = _thought(format, special, thinking)
+    return Constraint("lark", f"start: {thought} {json_rule(schema)}")
 
 
 def schema_constraint(tool: Tool) -> Constraint:
     """The schema of a tool's arguments alone."""
     return Constraint("json_schema", dict(tool.parameters) or ANY_OBJECT)
-
-
-def _call(format: Format, tools: Sequence[Tool], special: Special) -> str:
-    before, after = (_literal(text, special) for text in format.around)
-    name, arguments = format.members
-    schemas = [
-        {
-            "type": "object",
-            "properties": {
-                name: {"const": tool.name},
-                arguments: closed(dict(tool.parameters) or ANY_OBJECT),
-            },
-            "required": [name, arguments],
-            "additionalProperties": False,
-        }
-        for tool in tools
-    ]
-    schema: dict[str, Any] = {"x-guidance": JSON_STYLE}
-    schema |= schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
-    return f"{before} %json {json.dumps(schema)} {after}"
 
 
 def _thought(format: Format, special: Special, thought: Thinking) -> str:

@@ -3,13 +3,44 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from deployments.chat.json_stream import SPACE, End, JsonObjectStream, Key, NoObject
+from deployments.chat.rules import Spell, json_rule, schema_of
 from deployments.chat.segments import Arguments, CallBegin, Segment, Text
+from deployments.types import Tool
 
 NAMES = ("name",)
 ARGUMENTS = ("arguments", "parameters")
+
+
+@dataclass(frozen=True, slots=True)
+class JsonShape:
+    """`opening`, an object with a name and arguments, `closing`, white space included."""
+
+    opening: str
+    closing: str
+
+    @property
+    def marker(self) -> str:
+        return self.opening.strip()
+
+    def parser(self, marker: str, tools: Collection[str]) -> JsonCall:
+        return JsonCall(marker, self.closing.strip(), tools)
+
+    def rule(self, tools: Sequence[Tool], spell: Spell) -> str:
+        schemas = [
+            {
+                "type": "object",
+                "properties": {"name": {"const": tool.name}, "arguments": schema_of(tool)},
+                "required": ["name", "arguments"],
+                "additionalProperties": False,
+            }
+            for tool in tools
+        ]
+        schema = schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
+        return f"{spell(self.opening)} {json_rule(schema)} {spell(self.closing)}"
 
 
 class JsonCall:

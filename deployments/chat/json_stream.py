@@ -11,8 +11,6 @@ from typing import TypeAlias
 SPACE = " \t\n\r"
 FOLLOWING = {
     ("{", "{"): "key or }",
-    ("key or }", '"'): "in key",
-    ("key", '"'): "in key",
     (":", ":"): "value",
     (",", ","): "key",
 }
@@ -51,76 +49,17 @@ class NoObject(ValueError):
         self.rest = rest
 
 
-class JsonObjectStream:
-    """Values are not checked: a piece ends where commas, quotes and brackets say that it does."""
+class JsonValue:
+    """Finds where a value ends, by its quotes and brackets; it is not checked otherwise."""
 
     def __init__(self) -> None:
-        self._expects = "{"  # or a key, a colon, a value, what follows a value
-        self._key = ""
         self._depth = 0
         self._in_string = self._escaped = self._begun = False
 
-    def feed(self, text: str) -> Iterator[Part]:
-        """Raises `NoObject`. Behind an `End` nothing may come."""
-        place = 0
-        while place < len(text):
-            if self._expects == "value":
-                end, whole = self._value_end(text, place)
-                if end > place:
-                    yield Piece(text[place:end])
-                place = end
-                if whole:
-                    self._expects, self._begun = ",", False
-                continue
-            if self._expects == "in key":
-                place, key = self._key_end(text, place)
-                if key is not None:
-                    yield Key(key)
-                    self._expects = ":"
-                continue
-            character = text[place]
-            place += 1
-            if character in SPACE:
-                continue
-            if character == "}" and self._expects in ("key or }", ","):
-                yield End(text[place:])
-                return
-            following = FOLLOWING.get((self._expects, character))
-            if following is None:
-                message = f"{character!r} where {self._expects} was expected"
-                raise NoObject(message, text[place - 1 :])
-            self._expects = following
-
-    def _key_end(self, text: str, place: int) -> tuple[int, str | None]:
-        end = self._string_end(text, place)
-        self._key += text[place:end]
-        if self._in_string:
-            return end, None
-        key, self._key = self._key, ""
-        try:
-            return end, str(json.loads('"' + key))
-        except ValueError:
-            raise NoObject("a key is no JSON string", text[end:]) from None
-
-    def _string_end(self, text: str, place: int) -> int:
-        """Where the string that is open ends, behind its quote; else the end of the text."""
-        self._in_string = True
-        if self._escaped:
-            place, self._escaped = place + 1, False
-        while found := _IN_STRING.search(text, place):
-            place = found.end()
-            if found[0] == '"':
-                self._in_string = False
-                return place
-            self._escaped = place == len(text)
-            place += 1
-        return len(text)
-
-    def _value_end(self, text: str, place: int) -> tuple[int, bool]:
-        """Where the value's text ends as far as it is here, and whether it is whole."""
+    def end(self, text: str, place: int = 0) -> tuple[int, bool]:
+        """Where the value ends as far as it is here, and whether it is whole."""
         if not self._begun:
-            stripped = text[place:].lstrip(SPACE)
-            if not stripped:
+            if not text[place:].lstrip(SPACE):
                 return len(text), False
             self._begun = True
         if self._in_string:
@@ -142,3 +81,73 @@ class JsonObjectStream:
                 if not self._depth:
                     return place, True
         return len(text), False
+
+    def _string_end(self, text: str, place: int) -> int:
+        """Where the string that is open ends, behind its quote; else the end of the text."""
+        self._in_string = True
+        if self._escaped:
+            place, self._escaped = place + 1, False
+        while found := _IN_STRING.search(text, place):
+            place = found.end()
+            if found[0] == '"':
+                self._in_string = False
+                return place
+            self._escaped = place == len(text)
+            place += 1
+        return len(text)
+
+
+class JsonObjectStream:
+    """The members of an object, their values before they are whole."""
+
+    def __init__(self) -> None:
+        self._expects = "{"  # or a key, a colon, a value, what follows a value
+        self._key = ""
+        self._value = JsonValue()
+
+    def feed(self, text: str) -> Iterator[Part]:
+        """Raises `NoObject`. Behind an `End` nothing may come."""
+        place = 0
+        while place < len(text):
+            if self._expects == "value":
+                end, whole = self._value.end(text, place)
+                if end > place:
+                    yield Piece(text[place:end])
+                place = end
+                if whole:
+                    self._expects, self._value = ",", JsonValue()
+                continue
+            character = text[place]
+            place += 1
+            if self._expects == "key or }" and character == '"':
+                self._expects = "key"
+            if self._expects == "key" and (self._key or character == '"'):
+                key = self._key_with(text, place - 1)
+                if key is None:
+                    return
+                place, name = key
+                yield Key(name)
+                self._expects, self._value = ":", JsonValue()
+                continue
+            if character in SPACE:
+                continue
+            if character == "}" and self._expects in ("key or }", ","):
+                yield End(text[place:])
+                return
+            following = FOLLOWING.get((self._expects, character))
+            if following is None:
+                message = f"{character!r} where {self._expects} was expected"
+                raise NoObject(message, text[place - 1 :])
+            self._expects = following
+
+    def _key_with(self, text: str, place: int) -> tuple[int, str] | None:
+        """The key, and where it ends; None while it has not ended."""
+        end, whole = self._value.end(text, place)
+        self._key += text[place:end]
+        if not whole:
+            return None
+        key, self._key = self._key, ""
+        try:
+            return end, str(json.loads(key))
+        except ValueError:
+            raise NoObject("a key is no JSON string", text[end:]) from None

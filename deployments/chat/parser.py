@@ -5,12 +5,14 @@ Every piece is told as soon as it is certain; only what may be a marker waits. L
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeAlias
 
 from deployments.chat.markers import Markers
+from deployments.chat.rules import Spell
 from deployments.chat.segments import Segment, Text, Thought
+from deployments.types import Tool
 
 Thinking: TypeAlias = Literal["never", "perhaps", "begun"]
 """Whether an answer begins with a thought: "begun" where the prompt has opened it."""
@@ -33,22 +35,23 @@ class Format:
     thought: the markup around a thought.
     opens: the markers with which a call may begin.
     call: makes a parser for what follows such a marker.
-    around: what stands around a call's JSON, markers included.
-    members: the keys of the JSON for the tool's name and for its arguments.
+    rule: writes a grammar's rule for one call of some tools, the marker included.
+    around_calls: markers around all of an answer's calls, which say nothing.
+    others: further markup, in which there may be special tokens.
     """
 
     name: str
     thought: tuple[str, str] = ("<think>", "</think>")
     opens: tuple[str, ...] = ()
     call: Callable[[str, Collection[str]], CallParser] | None = None
-    around: tuple[str, str] = ("", "")
-    members: tuple[str, str] = ("name", "arguments")
+    rule: Callable[[Sequence[Tool], Spell], str] | None = None
+    around_calls: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
     @property
     def markers(self) -> frozenset[str]:
-        """All that a parser looks for."""
-        around = (text.strip() for text in self.around)
-        return frozenset(filter(None, (*self.thought, *self.opens, *around)))
+        """All that a parser looks for, and some text around it."""
+        return frozenset((*self.thought, *self.opens, *self.around_calls, *self.others))
 
 
 class AnswerParser:
@@ -69,7 +72,7 @@ class AnswerParser:
         self._format = format
         self._tools = tools
         opening, closing = format.thought
-        opens = format.opens if tools else ()
+        opens = (*format.opens, *format.around_calls) if tools else ()
         self._in_text = Markers((opening, *opens))
         self._in_thought = Markers((closing, *opens))
         self._parallel = parallel
@@ -137,6 +140,6 @@ class AnswerParser:
     def _switch(self, marker: str) -> None:
         self._before_call, self._space, self._fresh = self._space, "", True
         self.thinking = marker == self._format.thought[0]
-        if marker in self._format.opens:
+        if self._tools and marker in self._format.opens:
             assert self._format.call is not None
             self._call = self._format.call(marker, self._tools)

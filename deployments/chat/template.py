@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import datetime
-import json
 import re
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import astuple, dataclass
-from typing import Any, NoReturn
+from typing import Any
 
 import jinja2
-import jinja2.ext
-import jinja2.sandbox
 
 from deployments.chat.answer_grammar import offered
 from deployments.chat.formats import format_of
+from deployments.chat.jinja_environment import environment
 from deployments.chat.parser import AnswerParser, Thinking
+from deployments.chat.plain_messages import Expectations, parts_of, plain_messages, plain_tools
 from deployments.types import (
     AudioPart,
     Failed,
     ImagePart,
-    Message,
     Request,
     RequestRefused,
     TextPart,
-    Tool,
 )
 
 CHATML = """\
@@ -36,6 +32,16 @@ CHATML = """\
 {%- if add_generation_prompt -%}
 <|im_start|>assistant
 {% endif -%}"""
+
+
+TEMPLATE_FAILURES = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 
 
 class TemplateError(Exception):
@@ -74,15 +80,13 @@ class ChatTemplate:
 
     def __init__(self, source: str, *, bos_token: str = "", eos_token: str = "") -> None:
         try:
-            self._template = _environment().from_string(source)
+            self._template = environment().from_string(source)
         except jinja2.TemplateSyntaxError as error:
             raise TemplateError(f"line {error.lineno}: {error.message}") from None
         self._tokens = {"bos_token": bos_token, "eos_token": eos_token}
         self.format = format_of(source)
         self._thinks = self.format.thought[1] in source
-        self._lists: dict[str, bool] = {}
-        for role in ("user", "assistant", "system"):
-            self._lists[role] = self._wants_list(role)
+        self._expected = self._expectations(source)
 
     def render(self, request: Request, system_prompt: str = "") -> Rendered:
         """The prompt of the request's messages. Raises `RequestRefused` where the template does.
@@ -90,36 +94,31 @@ class ChatTemplate:
         `system_prompt` stands first unless the messages bring their own.
         """
         mark = secrets.token_hex(8)  # nobody's text contains it
-        given = enumerate(request.messages or ())
-        messages = [_message(message, f"{mark}.{index}") for index, message in given]
-        if system_prompt and not any(m["role"] == "system" for m in messages):
-            messages.insert(0, {"role": "system", "content": system_prompt})
-        for each in messages:
-            if self._lists.get(each["role"], self._lists["user"]):
-                each["content"] = _as_list(each["content"])
         variables: dict[str, Any] = {
             **self._tokens,
             **_reasoning(request),
             **request.template_kwargs,
-            "messages": messages,
-            "tools": _tools(() if request.tool_choice.mode == "none" else request.tools),
             "add_generation_prompt": True,
         }
-        try:
-            return self._divided(self._template.render(variables), mark, request)
-        except jinja2.TemplateError as error:
-            message = f"the model's chat template refuses these messages: {error}"
-            raise RequestRefused(Failed("invalid_request", message, "messages")) from None
-        except (
-            ArithmeticError,
-            AttributeError,
-            LookupError,
-            RecursionError,
-            TypeError,
-            ValueError,
-        ) as error:
-            message = f"the model's chat template fails on these messages: {error}"
-            raise RequestRefused(Failed("invalid_request", message, "messages")) from None
+        problem = ""
+        for quoted, no_tools in _ways(request):
+            variables["messages"] = plain_messages(
+                request.messages or (),
+                system_prompt,
+                mark,
+                self._expected,
+                quoted_arguments=quoted,
+            )
+            shown = () if request.tool_choice.mode == "none" else request.tools
+            variables["tools"] = plain_tools(shown) or no_tools
+            try:
+                return self._divided(self._template.render(variables), mark, request)
+            except jinja2.TemplateError as error:
+                problem = problem or f"refuses these messages: {error}"
+            except TEMPLATE_FAILURES as error:
+                problem = problem or f"fails on these messages: {error}"
+        message = f"the model's chat template {problem}"
+        raise RequestRefused(Failed("invalid_request", message, "messages"))
 
     def parser(self, request: Request, rendered: Rendered) -> AnswerParser | None:
         """For the answer; none where it can be nothing but text."""
@@ -148,17 +147,27 @@ class ChatTemplate:
             return "begun"
         return "never" if request.reasoning.enabled is False else "perhaps"
 
-    def _wants_list(self, role: str) -> bool:
-        """Whether a message of this role must be a list of parts for its text to appear."""
-        return self._says(role, _as_list(_PROBE)) and not self._says(role, _PROBE)
+    def _expectations(self, source: str) -> Expectations:
+        """Learnt from what becomes of a word in messages of several kinds."""
+        lists: set[str] = set()
+        for role in ("user", "assistant", "system"):
+            as_list = self._says(role, parts_of(_PROBE), lists)
+            if as_list and not self._says(role, _PROBE, lists):
+                lists.add(role)
+        return Expectations(
+            lists=frozenset(lists),
+            system="system" in lists or self._says("system", _PROBE, lists),
+            developer="developer" in source,
+            short_ids="length 9" in source,
+        )
 
-    def _says(self, role: str, content: Any) -> bool:
-        before = {"role": "user", "content": _as_list("") if self._lists.get("user") else ""}
-        after = [before] if role == "system" else []
-        messages = [*([before] if role == "assistant" else []), {"role": role, "content": content}]
+    def _says(self, role: str, content: Any, lists: Collection[str]) -> bool:
+        user = {"role": "user", "content": parts_of("") if "user" in lists else ""}
+        message = {"role": role, "content": content}
+        messages = {"assistant": [user, message], "system": [message, user]}.get(role, [message])
         try:
-            return _PROBE in self._template.render(self._tokens, messages=[*messages, *after])
-        except Exception:  # not with this kind of content, then
+            return _PROBE in self._template.render(self._tokens, messages=messages)
+        except Exception:  # not with this kind of message, then
             return False
 
 
@@ -175,43 +184,16 @@ def _media_of(request: Request) -> list[tuple[int, int]]:
     ]
 
 
-def _as_list(text: str) -> list[dict[str, str]]:
-    return [{"type": "text", "text": text}]
+def _ways(request: Request) -> Iterator[tuple[bool, list[Any] | None]]:
+    """Whether arguments are quoted, and what no tools are: ways that templates may want, in turn.
 
-
-def _environment() -> jinja2.Environment:
-    environment = jinja2.sandbox.ImmutableSandboxedEnvironment(
-        trim_blocks=True, lstrip_blocks=True, extensions=[jinja2.ext.loopcontrols]
-    )
-    environment.filters["tojson"] = _to_json
-    environment.globals["raise_exception"] = _raise_exception
-    environment.globals["strftime_now"] = _strftime_now
-    return environment
-
-
-def _to_json(
-    value: Any,
-    ensure_ascii: bool = False,
-    indent: int | None = None,
-    separators: tuple[str, str] | None = None,
-    sort_keys: bool = False,
-) -> str:
-    """Jinja's own filter escapes HTML; models were trained on plain JSON."""
-    return json.dumps(
-        value,
-        ensure_ascii=ensure_ascii,
-        indent=indent,
-        separators=separators,
-        sort_keys=sort_keys,
-    )
-
-
-def _raise_exception(message: str) -> NoReturn:
-    raise jinja2.TemplateError(message)
-
-
-def _strftime_now(format: str) -> str:
-    return datetime.datetime.now().strftime(format)
+    Few want but the first one, and none says what it wants.
+    """
+    calls = any(message.tool_calls for message in request.messages or ())
+    for quoted in (False, True) if calls else (False,):
+        yield quoted, None
+        if not request.tools:
+            yield quoted, []
 
 
 def _reasoning(request: Request) -> Mapping[str, Any]:
@@ -221,51 +203,3 @@ def _reasoning(request: Request) -> Mapping[str, Any]:
     if request.reasoning.effort is not None:
         wanted["reasoning_effort"] = request.reasoning.effort
     return wanted
-
-
-def _message(message: Message, mark: str) -> dict[str, Any]:
-    """As templates expect it; what is not text is a mark in the text."""
-    content = "".join(
-        part.text if isinstance(part, TextPart) else f"<{mark}.{number}>"
-        for number, part in enumerate(message.content)
-    )
-    plain: dict[str, Any] = {"role": message.role, "content": content}
-    if message.name is not None:
-        plain["name"] = message.name
-    if message.reasoning is not None:
-        plain["reasoning_content"] = message.reasoning
-    if message.tool_call_id is not None:
-        plain["tool_call_id"] = message.tool_call_id
-    if message.tool_calls:
-        plain["tool_calls"] = [
-            {
-                "id": call.id,
-                "type": "function",
-                "function": {"name": call.name, "arguments": _arguments(call.arguments)},
-            }
-            for call in message.tool_calls
-        ]
-    return plain
-
-
-def _arguments(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except ValueError:
-        return text
-
-
-def _tools(tools: Sequence[Tool]) -> list[dict[str, Any]] | None:
-    if not tools:
-        return None
-    return [
-        {
-            "type": "function",
-            "function": {
-                "name": tool.name,
-                "description": tool.description,
-                "parameters": dict(tool.parameters),
-            },
-        }
-        for tool in tools
-    ]

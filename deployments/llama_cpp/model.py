@@ -54,9 +54,10 @@ class Model:
         self.eos: int = lib.llama_vocab_eos(self.vocab)
 
     def spell_out(self, texts: Collection[str]) -> None:
-        """Control tokens with these texts have them as their pieces: whoever parses needs them."""
+        """Control tokens in these texts have their own as pieces: whoever parses needs them."""
         for token, piece in enumerate(self.pieces):
-            if not piece and (text := self.token_text(token)) in texts:
+            text = "" if piece else self.token_text(token)
+            if text and any(text in each for each in texts):
                 self.pieces[token] = text.encode()
 
     def tokenize(self, text: str, *, add_special: bool, parse_special: bool) -> list[int]:

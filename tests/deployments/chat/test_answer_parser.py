@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from deployments.chat.formats import HERMES, PLAIN, format_of
+from deployments.chat.formats import FORMATS, HERMES, PLAIN, format_of
 from deployments.chat.markers import Markers
 from deployments.chat.parser import AnswerParser
 from deployments.chat.segments import Arguments, CallBegin, Segment, Text, Thought
@@ -189,6 +189,63 @@ def test_markers_are_found_wherever_the_text_is_cut(markers: tuple[str, ...]) ->
             expected = expected[:at] + "·" + expected[at + len(marker) :]
             place = at + 1
         assert (text + held, found) == (expected, names)
+
+
+CALLS = [CallBegin("add"), Arguments('{"a": [1]}'), CallBegin("weather"), Arguments("{}")]
+FAMILIES: dict[str, str] = {
+    "hermes": (
+        '<tool_call>\n{"name": "add", "arguments": {"a": [1]}}\n</tool_call>\n'
+        '<tool_call>\n{"name": "weather", "arguments": {}}\n</tool_call>'
+    ),
+    "mistral": '[TOOL_CALLS]add[CALL_ID]abc123def[ARGS]{"a": [1]}[TOOL_CALLS]weather[ARGS]{}',
+    "functionary-3.1": ('<function=add>{"a": [1]}</function>\n<function=weather>{}</function>'),
+    "kimi-k2": (
+        "<|tool_calls_section_begin|><|tool_call_begin|>functions.add:0"
+        '<|tool_call_argument_begin|>{"a": [1]}<|tool_call_end|>'
+        "<|tool_call_begin|>functions.weather:1<|tool_call_argument_begin|>{}<|tool_call_end|>"
+        "<|tool_calls_section_end|>"
+    ),
+    "deepseek-v3.1": (
+        '<｜tool▁calls▁begin｜><｜tool▁call▁begin｜>add<｜tool▁sep｜>{"a": [1]}'
+        "<｜tool▁call▁end｜><｜tool▁call▁begin｜>weather<｜tool▁sep｜>{}<｜tool▁call▁end｜>"
+        "<｜tool▁calls▁end｜>"
+    ),
+    "deepseek-r1": (
+        "<｜tool▁calls▁begin｜><｜tool▁call▁begin｜>function<｜tool▁sep｜>add\n```json\n"
+        '{"a": [1]}\n```<｜tool▁call▁end｜>\n<｜tool▁call▁begin｜>function<｜tool▁sep｜>weather\n'
+        "```json\n{}\n```<｜tool▁call▁end｜><｜tool▁calls▁end｜>"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+def test_each_family_writes_calls_in_its_way(name: str) -> None:
+    (format,) = (each for each in FORMATS if each.name == name)
+    text = f"<think>\nHm.\n</think>\n\nYes. {FAMILIES[name]}"
+    expected = [Thought("Hm."), Text("Yes."), *CALLS]
+    for cut in range(len(text)):
+        parser = AnswerParser(format, TOOLS)
+        segments = [*parser.feed(text[:cut]), *parser.feed(text[cut:]), *parser.finish()]
+        assert joined(segments) == expected
+    parser = AnswerParser(format, TOOLS)
+    segments = [segment for letter in text for segment in parser.feed(letter)]
+    assert joined(segments + parser.finish()) == expected
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+def test_a_call_of_no_tool_is_text(name: str) -> None:
+    (format,) = (each for each in FORMATS if each.name == name)
+    text = FAMILIES[name]
+    for marker in format.around_calls:
+        text = text.replace(marker, "")
+    parser = AnswerParser(format, ("other",))
+    segments = [segment for letter in text for segment in parser.feed(letter)]
+    assert joined(segments + parser.finish()) == [Text(text)]
+
+
+def test_every_family_is_known_from_its_templates() -> None:
+    for name, text in FAMILIES.items():
+        assert format_of(f'"name {text}').name == name
 
 
 def test_a_template_tells_the_format() -> None:

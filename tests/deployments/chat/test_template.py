@@ -143,7 +143,6 @@ def test_today_is_known() -> None:
         ("{{ nothing.there }}", "nothing"),
         ("{{ 1 + 'a' }}", "unsupported operand"),
         ("{{ ''.__class__.__mro__ }}", "unsafe"),
-        ("{{ messages.append(1) }}", "append"),
         ("{{ 'a'.index('b') }}", "not found"),
         ("{{ 1 // 0 }}", "zero"),
         ("{{ range(1000000) }}", "big"),
@@ -240,3 +239,66 @@ def test_lists_of_parts_for_those_roles_that_want_them() -> None:
     )
     messages = [turn("system", "s"), turn("user", "u"), turn("assistant", "a")]
     assert render(source, *messages) == "s;u;a;"
+
+
+SHOW = "{% for m in messages %}{{ m.role }}={{ m.content }};{% endfor %}"
+
+
+def test_a_template_without_a_system_role_has_its_text_before_the_first_users() -> None:
+    source = (
+        "{% if messages[0].role == 'system' %}{{ raise_exception('no system') }}{% endif %}" + SHOW
+    )
+    said = render(source, turn("system", "s"), turn("user", "u"), turn("user", "v"))
+    assert said == "user=s\n\nu;user=v;"
+    assert render(source, turn("user", "u"), system_prompt="p") == "user=p\n\nu;"
+    assert render(source, turn("system", "s")) == "user=s;"
+
+
+def test_who_does_not_know_developers_gets_a_system_message() -> None:
+    assert render(SHOW, turn("developer", "d"), turn("user", "u")) == "system=d;user=u;"
+    knows = "{# developer #}" + SHOW
+    assert render(knows, turn("developer", "d"), turn("user", "u")) == "developer=d;user=u;"
+
+
+def test_ids_of_nine_letters_where_they_must_be() -> None:
+    call = ToolCall("call_123456", "add", "{}")
+    messages = (
+        Message("assistant", tool_calls=(call,)),
+        Message("tool", (TextPart("3"),), tool_call_id="call_123456"),
+    )
+    source = "{{ messages[0].tool_calls[0].id }} {{ messages[1].tool_call_id }}"
+    assert render(source, *messages) == "call_123456 call_123456"
+    one, two = render("{# alphanumeric strings with length 9 #}" + source, *messages).split()
+    assert one == two
+    assert len(one) == 9
+    assert one.isalnum()
+
+
+def test_arguments_are_quoted_where_a_template_joins_them_to_text() -> None:
+    message = Message("assistant", tool_calls=(ToolCall("c", "add", '{"a": 1}'),))
+    arguments = "messages[0].tool_calls[0].function.arguments"
+    assert render("{{ 'a' + " + arguments + " }}", message) == 'a{"a": 1}'
+    assert render("{{ " + arguments + ".a + 1 }}", message) == "2"
+
+
+def test_no_tools_are_an_empty_list_where_a_template_counts_them() -> None:
+    assert render("{{ tools | length }}", turn("user", "x")) == "0"
+    assert render("{{ tools is none }}", turn("user", "x")) == "True"
+
+
+def test_templates_may_mark_generations_change_their_lists_and_print_what_they_select() -> None:
+    source = "{% generation %}{{ messages[0].content }}{% endgeneration %}"
+    assert render(source, turn("user", "x")) == "x"
+    source = (
+        "{% set _ = messages.append({'role': 'user', 'content': 'y'}) %}{{ messages | length }}"
+    )
+    assert render(source, turn("user", "x")) == "2"
+    source = "{{ messages | map(attribute='content') | tojson }}"
+    assert render(source, turn("user", "x")) == '["x"]'
+
+
+def test_what_a_template_does_to_a_schema_stays_there() -> None:
+    tool = Tool("add", "", {"type": "object", "properties": {"a": {}}})
+    source = "{% set _ = tools[0].function.parameters.properties.update({'b': 1}) %}ok"
+    assert render(source, turn("user", "x"), tools=(tool,)) == "ok"
+    assert tool.parameters == {"type": "object", "properties": {"a": {}}}

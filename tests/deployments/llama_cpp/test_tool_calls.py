@@ -13,10 +13,14 @@ from toy_backend import Answer, ask, toy_backend
 from toy_models.chatml_vocabulary import TEMPLATE_WITH_TOOLS
 from toy_models.llama import write_llama
 
+from deployments.chat.formats import FORMATS
+from deployments.chat.parser import Format
 from deployments.llama_cpp.backend import LlamaCppBackend
 from deployments.types import (
     Constraint,
+    Finished,
     Message,
+    Reasoning,
     ReasoningDelta,
     RequestRefused,
     Sampling,
@@ -229,3 +233,31 @@ async def test_a_bad_schema_is_named_behind_a_thought_too(thinking: LlamaCppBack
     with pytest.raises(RequestRefused) as refused:
         await call(thinking, constraint=Constraint("json_schema", {"pattern": "(((("}))
     assert refused.value.failure.param == "response_format"
+
+
+@pytest.mark.parametrize("format", [each for each in FORMATS if each.rule], ids=lambda f: f.name)
+async def test_every_family_is_held_to_its_own_way(models: Path, format: Format) -> None:
+    hint = f'{" ".join(format.markers)} {{% raw %}}"name{{% endraw %}}'
+    template = TEMPLATE_WITH_TOOLS.replace('<tool_call>{"name": ...}', hint)
+    template = template.replace('<tool_call>\n{"name": ', "").replace("\n</tool_call>", "")
+    write_llama(models / "family.gguf", template=template)
+    keys = {"parameters": {"model": "family.gguf"}, "context_size": 4096}
+    async with toy_backend(models, **keys) as backend:
+        assert backend._ready.template.format is format
+        for parallel in (False, True):
+            no_thought = {"tool_choice": REQUIRED, "reasoning": Reasoning(False)}
+            answer = await call(
+                backend, COLOUR, NOTHING, parallel_tool_calls=parallel, n=4, **no_thought
+            )
+            for index in range(4):
+                events = [e for e in answer.events if getattr(e, "index", 0) == index]
+                if isinstance(events[-1], Finished) and events[-1].reason == "length":
+                    continue
+                assert not answer.text(index).strip()
+                made = calls(Answer(events))
+                assert made
+                assert len(made) == 1 or parallel
+                for name, arguments in made:
+                    assert name in ("paint", "stop")
+                    if name == "paint":
+                        jsonschema.validate(arguments, dict(COLOUR.parameters))
