@@ -26,6 +26,8 @@ class Recipe:
 
     rising: steps until the full rate.
     falling: the share of all steps, the last ones, over which the rate falls.
+    difference_decay: how strongly the vector of a word behind a space is held to what it is the sum
+        of; a hundred times as much as other weights are held to nothing.
     copying: steps, the first ones, that are half about copying; without them a network that knows
         nothing has not learnt to copy after a quarter of a run.
     """

@@ -3,15 +3,17 @@
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from tokenizers import Tokenizer
 
 from tools.demo_model.architecture import Shape
 from tools.demo_model.batches import batch
+from tools.demo_model.tokenizer import Joined, joined_tokens
 
 torch = pytest.importorskip("torch")
 
-from tools.demo_model.network import Network, unseen  # noqa: E402
+from tools.demo_model.network import EMBEDDING, Network, unseen  # noqa: E402
 from tools.demo_model.parity import ParityError, check_parity  # noqa: E402
 from tools.demo_model.training import Recipe, Training, loss_of  # noqa: E402
 
@@ -92,3 +94,25 @@ def test_another_rotation_is_noticed(tokenizer: Tokenizer) -> None:
     network.cosines, network.sines = other.cosines, other.sines
     with pytest.raises(ParityError):
         check_parity(network, tokenizer, TEXTS)
+
+
+def test_a_word_behind_a_space_begins_as_the_word_and_the_space(tokenizer: Tokenizer) -> None:
+    joined = joined_tokens(tokenizer)
+    ids = tokenizer.get_vocab()
+    assert Joined(ids["Ġthe"], ids["Ġ"], ids["the"]) in joined
+    network = Network(TINY, joined)
+    vectors = network.weights()[EMBEDDING]
+    for token, space, piece in joined:
+        assert (vectors[token] == vectors[space] + vectors[piece]).all()
+
+
+def test_weights_come_back_as_they_were(tokenizer: Tokenizer) -> None:
+    network = Network(TINY, joined_tokens(tokenizer))
+    random = np.random.default_rng(1)
+    weights = {
+        name: random.normal(size=weight.shape).astype(np.float32)
+        for name, weight in network.weights().items()
+    }
+    network.load_weights(weights)
+    for name, weight in network.weights().items():
+        assert np.allclose(weight, weights[name], atol=1e-5), name
