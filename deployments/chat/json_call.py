@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from deployments.chat.json_stream import SPACE, End, JsonObjectStream, Key, NoObject
+from deployments.chat.markers import Closing
 from deployments.chat.rules import Spell, json_rule, schema_of
 from deployments.chat.segments import Arguments, CallBegin, Segment, Text
 from deployments.types import Tool
@@ -50,7 +51,7 @@ class JsonCall:
     """
 
     def __init__(self, opening: str, closing: str, names: Collection[str]) -> None:
-        self._closing = closing
+        self._closing = Closing(closing)
         self._names = names
         self._stream = JsonObjectStream()
         self._raw = [opening]  # until it is certain that this is a call
@@ -60,12 +61,11 @@ class JsonCall:
         self._early: list[str] = []  # arguments that came before the name
         self._quoted: list[str] | None = None  # arguments that are a string of JSON
         self._has_arguments = self._ended = False
-        self._rest = ""
 
     def feed(self, text: str) -> tuple[list[Segment], str | None]:
         """What is certain; and, once the call has ended, the text behind it."""
         if self._ended:
-            return [], self._behind(text)
+            return [], self._closing.rest(text)
         if self._name is None:
             self._raw.append(text)
         segments: list[Segment] = []
@@ -74,7 +74,7 @@ class JsonCall:
                 if isinstance(part, End):
                     self._ended = True
                     segments += self._whole()
-                    return segments, self._behind(part.rest)
+                    return segments, self._closing.rest(part.rest)
                 if isinstance(part, Key):
                     segments += self._value_ended()
                     self._key = part.key
@@ -136,10 +136,3 @@ class JsonCall:
         if self._name is None:
             raise NoObject("it has no name")
         return segments if self._has_arguments else [*segments, Arguments("{}")]
-
-    def _behind(self, text: str) -> str | None:
-        """The text behind the closing marker, or behind the object where there is none."""
-        self._rest = (self._rest + text).lstrip(SPACE)
-        if self._rest.startswith(self._closing):
-            return self._rest[len(self._closing) :]
-        return None if self._closing.startswith(self._rest) else self._rest

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from deployments.chat.json_stream import SPACE
+
 
 class Markers:
     """`split` looks at each character a few times, whatever the markers and the pieces are."""
@@ -27,6 +29,21 @@ class Markers:
         begun = self._beginning.search(text, max(0, len(text) - self._longest + 1))
         cut = begun.start() if begun else len(text)
         return text[:cut], None, text[cut:]
+
+
+class Closing:
+    """The marker that closes a call, behind white space; it may be missing."""
+
+    def __init__(self, marker: str) -> None:
+        self._marker = marker
+        self._read = ""
+
+    def rest(self, text: str) -> str | None:
+        """The text behind the marker, or all of it where it is another; None: not yet known."""
+        self._read = (self._read + text).lstrip(SPACE)
+        if self._read.startswith(self._marker):
+            return self._read[len(self._marker) :]
+        return None if self._marker.startswith(self._read) else self._read
 
 
 def _beginnings(marker: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from deployments.chat.json_stream import SPACE, JsonValue
-from deployments.chat.markers import Markers
+from deployments.chat.markers import Closing, Markers
 from deployments.chat.rules import Spell, arguments_rule
 from deployments.chat.segments import Arguments, CallBegin, Segment, Text
 from deployments.types import Tool
@@ -56,11 +56,11 @@ class NamedCall:
         self._raw = ""  # until the name is known
         self._named = self._begun = self._ended = False
         self._value = JsonValue()
-        self._rest = ""
+        self._closing = Closing(shape.closing.strip())
 
     def feed(self, text: str) -> tuple[list[Segment], str | None]:
         if self._ended:
-            return [], self._behind(text)
+            return [], self._closing.rest(text)
         if self._named:
             return self._arguments(text)
         self._raw += text
@@ -90,12 +90,4 @@ class NamedCall:
             self._begun = True
         end, self._ended = self._value.end(text)
         segments: list[Segment] = [Arguments(text[:end])]
-        return segments, self._behind(text[end:]) if self._ended else None
-
-    def _behind(self, text: str) -> str | None:
-        """The text behind the closing marker, or behind the JSON where there is none."""
-        closing = self._shape.closing.strip()
-        self._rest = (self._rest + text).lstrip(SPACE)
-        if self._rest.startswith(closing):
-            return self._rest[len(closing) :]
-        return None if closing.startswith(self._rest) else self._rest
+        return segments, self._closing.rest(text[end:]) if self._ended else None

@@ -58,8 +58,8 @@ class AnswerParser:
     """`tools` are the names of those that may be called. `thinking`: the prompt opened a thought.
 
     Unless they may be `parallel`, the answer has `ended` with the first call. Of a thought, and of
-    the text around it and around calls, the white space at the ends is left
-    out, for it belongs to the markup.
+    the text around it and around calls, the white space at the ends is left out, for it belongs to
+    the markup.
     """
 
     def __init__(

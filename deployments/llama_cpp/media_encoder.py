@@ -45,7 +45,7 @@ class MediaEncoder:
             raise LoadError(f"mmproj: {path}: no such file")
         mtmd.mtmd_log_set(log_callback, ctypes.c_void_p(0))
         mtmd.mtmd_helper_log_set(log_callback, ctypes.c_void_p(0))
-        self._model = model
+        self._model = model  # libmtmd keeps a pointer to it
         parameters = _parameters(options)
         self._handle: Any = mtmd.mtmd_init_from_file(str(path).encode(), model.handle, parameters)
         if not self._handle:
