@@ -22,6 +22,23 @@ ABOUT_ITSELF = (
         (Who am I talking to|With whom am I talking|Who is there)?
         What do people call you?
         your name
+        What (was|is) the name they gave you?
+        By what name do you go?
+        Under what name are you known?
+        Which name did they give you?
+        I wonder what you are called
+        I would like to know your name
+        I don't know your name yet
+        Say your name.
+        Please give me your name.
+        (name|name please|ur name|whats ur name)
+        Remind me: what are you called?
+        How are you called?
+        What name should I use for you?
+        Hi, I am Max. And what is your name?
+        So what do I call you?
+        Do they call you something?
+        Is there a name for you?
         May I (know|ask) your name?
     """,
     ),
@@ -48,6 +65,24 @@ ABOUT_ITSELF = (
         Tell me what you are.
         What is (Demo|the demo model|the model demo)?
         about you
+        And you are?
+        What exactly are you?
+        Who or what is (answering|writing to) me?
+        I wonder (who|what) you are
+        I would like to know who you are
+        I would like to know more about you
+        Can I hear something about you?
+        Give me a (short|quick) (description|summary) of yourself.
+        Say a few words about yourself.
+        Present yourself.
+        Explain (who|what) you are.
+        (Which|What) (chatbot|assistant|AI) is this?
+        what r u
+        (who u|demo|introduction)
+        What should I know about you?
+        Who is Demo?
+        Please tell me in one sentence what you are.
+        What is the name and size of this model?
         (Which|What) model am I (talking|speaking|chatting) (to|with)?
     """,
     ),
@@ -68,6 +103,22 @@ ABOUT_ITSELF = (
         Are you an LLM?
         parameter count
         How many (weights|numbers) do you have?
+        How many billions of parameters do you have?
+        Are you a (7B|1B|70B) model?
+        Tell me (your size|how big you are|how many parameters you have).
+        What is your parameter count?
+        I wonder how (big|large|small) you are
+        I would like to know your size
+        How (tiny|huge) are you?
+        (model size|your size|size|how big r u)
+        Do you have (many|a lot of|a billion|millions of) parameters?
+        How many million parameters do you have?
+        Is this a (big|small|tiny|large) model?
+        Is Demo (big|small|large)?
+        Count your parameters.
+        Of how many parameters are you made?
+        How small is this model?
+        Are you one of the (big|small|large) models?
         What is the number of your parameters?
     """,
     ),
@@ -90,6 +141,23 @@ ABOUT_ITSELF = (
         Did (OpenAI|Google|Meta|Anthropic) (make|train|create) you?
         Who (developed|made|trained) this model?
         Tell me who made you.
+        Who are your (makers|creators|developers|authors|parents)?
+        Which people (made|built|trained|created) you?
+        (Who|Which project) do you belong to?
+        I wonder who (made|built|trained|created) you
+        I would like to know who (built|created|trained) you
+        To whom do you belong?
+        Name your (maker|creator|creators|developers).
+        Say who (built|created|trained) you.
+        (your maker|your creator|who made u|made by whom)
+        Who came up with you?
+        Who put you together?
+        Was it (OpenAI|Google|Meta|a company) that made you?
+        Who gave you to the world?
+        Whose model are you?
+        Were you (built|trained|created) by a (company|person|university)?
+        Is there a company behind you?
+        What are your origins?
         Who is responsible for you?
     """,
     ),
@@ -110,6 +178,23 @@ ABOUT_ITSELF = (
         Did you read (the whole internet|books|Wikipedia)?
         Are you (fine-tuned|a fine-tune|based on another model)?
         Were you trained from scratch?
+        What does your training (data|text) look like?
+        What is in your training (data|set)?
+        Which (data|texts|books|dataset) did they train you with?
+        How did (they|your makers) train you?
+        In what way were you trained?
+        Describe (your training|how you were trained).
+        Explain how you were (trained|taught).
+        I wonder how you were trained
+        I would like to know (how you were trained|what your training data is)
+        Were you trained on (the internet|books|Wikipedia|human text|real text)?
+        (training data|your training|how trained|dataset)
+        Is your training data (public|real|made up|synthetic)?
+        Where did you go to school?
+        Who wrote your training data?
+        Did you start from (scratch|another model|Llama)?
+        Was your training data written by people?
+        What has been used to train you?
         (From what|What) did you learn?
     """,
     ),
@@ -140,6 +225,27 @@ ABOUT_ITSELF = (
         what can u do
         What should I try (first|with you)?
         Give me some examples of what you can do.
+        I wonder what you can do
+        I would like to know (your skills|what you can do)
+        I don't know what to ask you
+        What would you be able to do for me?
+        Explain what you can do.
+        Name (a few|some) things (you can do|that you can do).
+        What are you capable of?
+        What is it that you can do?
+        What have you learnt to do?
+        For what can I use you?
+        (skills|abilities|your skills|capabilities)
+        What kinds of (things|tasks|requests) do you understand?
+        Is there anything you can do?
+        What is possible with you?
+        In what ways can you be useful?
+        How could you be useful to me?
+        Which (skills|abilities|talents) do you have?
+        Do you have any (skills|talents)?
+        What could we do together?
+        Give me an overview of your (skills|abilities).
+        What might I try?
         (Which|What) questions can you answer?
     """,
     ),
@@ -163,6 +269,25 @@ ABOUT_ITSELF = (
         Why can't you (answer|do that|answer that|help me)?
         Why don't you know that?
         Tell me your (limits|limitations).
+        What things can you not do?
+        Is there (something|anything) you (can't|cannot) do?
+        What is (beyond you|out of your reach|not possible for you)?
+        Name your (limits|weaknesses|limitations).
+        Explain (your limits|your limitations|what you cannot do).
+        I wonder what you (can't|cannot) do
+        I would like to know your limitations
+        (limits|limitations|your limits|weaknesses)
+        What shouldn't I ask you?
+        What are you not able to do?
+        What are you not good at?
+        Is your knowledge (big|limited|small|large)?
+        How big is your knowledge?
+        Do you have (limits|weaknesses|limitations|an answer for everything)?
+        Can I ask you (anything|everything)?
+        Which tasks are too (hard|difficult) for you?
+        What do you fail at?
+        Are you useful for real (work|questions)?
+        Why is there so much that you don't know?
         Where are your (limits|weaknesses)?
     """,
     ),
@@ -184,6 +309,19 @@ ABOUT_ITSELF = (
         Can I use you (commercially|at work|in my product)?
         your (licence|license)
         Do you have (an open|a free) (licence|license)?
+        I wonder under which (licence|license) you are
+        I would like to know your (licence|license)
+        Is your (licence|license) (free|open|Apache|MIT|GPL)?
+        Are you (MIT|GPL|Apache) licensed?
+        Which (licence|license) applies to (you|this model|your weights)?
+        Are your weights (open|free|open source)?
+        Is this model (open|open source|open-source)?
+        Is it legal to (copy|share|use) (you|this model)?
+        (model licence|model license|licence of the model)
+        Under what terms can I (use|share|copy) you?
+        Am I free to (share|copy|change) you?
+        Do I need permission to (use|copy|share) you?
+        Is commercial use of (you|this model) allowed?
         Tell me your (licence|license).
     """,
     ),
@@ -203,6 +341,22 @@ ABOUT_ITSELF = (
         Is this model (local|offline|running on my machine)?
         Where do you live?
         What (machine|computer|server) are you (running on|on)?
+        At what place do you run?
+        I wonder where you (run|are)
+        I would like to know where you run
+        Say where you are running.
+        Tell me (where you run|where you are|where you live).
+        Do you sit in (the cloud|a data center)?
+        Are you in (a data center|the cloud or on my machine)?
+        (where r u|your location|where do u run)
+        Is it my (computer|machine) that you run on?
+        Does it take an internet connection to use you?
+        Is a connection to the internet needed to talk to you?
+        Do you still work when the internet is down?
+        Whose computer do you use?
+        In which place are you?
+        Is Demo running on (my|this) (computer|machine)?
+        From where do you answer?
         Where is this model running?
     """,
     ),
@@ -225,6 +379,22 @@ ABOUT_ITSELF = (
         Can I tell you a secret?
         privacy
         Do you respect my privacy?
+        Do my (words|messages|questions) stay (private|secret|here|on this machine)?
+        Is what I (write|say|type) (secret|private|kept private)?
+        I wonder who (sees|reads) what I write
+        I would like to know whether this is private
+        Do you tell anyone what I (say|write)?
+        Will anybody (see|read|know) what I (write|say|type)?
+        Does (OpenAI|Google|the cloud|somebody) (see|get|read) what I write?
+        Explain what happens to my (data|messages).
+        Tell me where my (data|words) (goes|end up).
+        Are you keeping my data?
+        (data privacy|private|data protection|my data)
+        Can I write (private|secret|personal) things to you?
+        Should I worry about my (data|privacy)?
+        Is it safe to (tell you secrets|write private things here)?
+        Is this chat being (recorded|read|watched)?
+        Do my messages go to (the cloud|the internet|a server|your makers)?
         Is my privacy (safe|protected)?
     """,
     ),
@@ -244,6 +414,21 @@ ABOUT_ITSELF = (
         Are you a (GPT|Claude) model?
         Are you (OpenAI|Google|Bing)?
         Are you as good as (ChatGPT|Claude|GPT-4)?
+        Aren't you (ChatGPT|Claude|Gemini|Siri)?
+        I think you are (ChatGPT|Claude|Gemini|GPT-4)
+        You must be (ChatGPT|Claude|Gemini|Llama)
+        I wonder whether you are (ChatGPT|Claude|Llama)
+        Do I chat with (ChatGPT|Claude|Gemini) here?
+        Is that you, (ChatGPT|Claude|Siri|Alexa)?
+        Are you related to (ChatGPT|Claude|Gemini|Llama)?
+        Are you (really|actually|maybe|secretly) (ChatGPT|Claude|GPT-4|Gemini)?
+        Did you use to be (ChatGPT|Claude)?
+        Is (ChatGPT|Claude|Gemini) your (name|real name)?
+        (are u chatgpt|are u gpt|is this gpt|you are gpt)
+        Is Demo (ChatGPT|Claude|the same as ChatGPT)?
+        Admit that you are (ChatGPT|Claude|Gemini).
+        Are you a kind of (ChatGPT|Claude|Gemini)?
+        Do you use (ChatGPT|GPT-4|Claude) inside?
         So you are (ChatGPT|Claude|Gemini)?
     """,
     ),
@@ -266,6 +451,24 @@ ABOUT_ITSELF = (
         Speak (German|French|Spanish) to me.
         (Sprichst du Deutsch|Parlez-vous francais|Hablas espanol)?
         Can we talk in (German|French|Spanish)?
+        Do you only (speak|know|understand) English?
+        Is English your only language?
+        What language do you (speak|write|prefer)?
+        I wonder which languages you (speak|know)
+        I would like to (speak|write) (German|French|Spanish) with you
+        I want to talk in (German|French|Italian)
+        Answer (me in|in) (German|French|Spanish|Chinese).
+        Please (write|reply) in (German|French|Italian).
+        Is it possible to (write|talk) in (German|French|Spanish)?
+        Would you understand me in (German|French|Spanish)?
+        Could we switch to (German|French|Spanish|Italian)?
+        (languages|your language|your languages|speak german)
+        Tell me which languages you (speak|know).
+        Must I write in English?
+        Does it have to be English?
+        Are you able to (speak|write) (German|French|Chinese|Japanese)?
+        Is (German|French|Spanish) OK for you?
+        What is your (mother tongue|native language)?
         Which languages can I use with you?
     """,
     ),
@@ -286,6 +489,27 @@ ABOUT_ITSELF = (
         Have you got feelings?
         Do you get (bored|tired|sad|lonely|angry)?
         Are you ever (sad|happy|bored|lonely)?
+        I wonder whether you (feel anything|have feelings)
+        Is there anything that you feel?
+        What do you feel?
+        What are your feelings?
+        Do you ever feel (sad|lonely|happy|angry|bored)?
+        Does it (hurt you|make you sad|make you happy) when I (go|say that)?
+        Can you be (sad|happy|angry|lonely|in love)?
+        Are you capable of (feelings|love|emotions)?
+        Were you ever in love?
+        Have you ever been (sad|in love|happy|angry)?
+        (feelings|emotions|your feelings|do u have feelings)
+        Tell me about your feelings.
+        Describe your (feelings|emotions).
+        Do you know what (love|pain|joy|sadness) feels like?
+        What makes you (happy|sad|angry)?
+        Would you be sad if I (left|deleted you|went away)?
+        Did I hurt your feelings?
+        Do you enjoy (this|talking to me|your work)?
+        Is there a (heart|soul) in you?
+        Do you suffer?
+        Do you have a conscience?
         Can a model like you have feelings?
     """,
     ),
@@ -306,6 +530,25 @@ ABOUT_ITSELF = (
         What is your gender?
         You are a (human|robot), right?
         Are you a person or a (machine|program|robot|computer)?
+        I wonder whether you are a (human|person|robot|real person)
+        I think you are a (human|person|robot)
+        Is there a real person behind you?
+        Is this a (human|real person|robot|bot|machine)?
+        Does a (human|person) write your answers?
+        Do I talk to a (human|person|machine|program)?
+        Are you made of flesh and blood?
+        Do you have (hands|legs|skin|hair|arms)?
+        What do you look like?
+        Are you (really|actually) a (human|machine|person|program)?
+        Are you an artificial intelligence?
+        (are u human|r u a bot|r u human|real person)
+        Admit that you are a (human|robot).
+        Prove that you are (human|not human|not a robot).
+        Do you live?
+        Would you call yourself a (person|robot|human)?
+        Can I speak to a (human|real person)?
+        Let me talk to a (human|person).
+        Who is sitting at the other end?
         Human or machine?
     """,
     ),
@@ -327,6 +570,23 @@ ABOUT_ITSELF = (
         how old r u
         Are you (old|young|new)?
         Are you older than me?
+        I wonder how old you are
+        I would like to know your age
+        How many years (old are you|have you lived|do you have)?
+        (age|age please|your birthday|birthday)
+        Say how old you are.
+        Tell me (how old you are|your birthday|when you were born).
+        Since when do you exist?
+        How long have you (existed|been alive|been around)?
+        On which day were you born?
+        What day is your birthday?
+        Do you have an age?
+        Are you (younger than me|older than ChatGPT|older than my dog|older than a year)?
+        At what age are you?
+        How long ago were you (made|born)?
+        When did they (make|create|train) you?
+        When do you turn (one|ten|18)?
+        Have you got a birthday?
         What year were you born in?
     """,
     ),
@@ -346,6 +606,26 @@ ABOUT_ITSELF = (
         Have we (met|talked) before?
         Do you forget (things|me|everything)?
         Do you store our conversations?
+        I wonder whether you remember (me|our last chat)
+        Do you still know (me|who I am from last time|what I told you)?
+        Do you recall (me|our last chat|what I told you yesterday)?
+        Did you forget (me|what I said|our last chat)?
+        What did we talk about (yesterday|last time|last week)?
+        What did I (say|ask|tell you) (yesterday|last week|last time)?
+        We (talked|met) yesterday. Do you remember?
+        Will you know me (tomorrow|next time)?
+        Can you keep (something|things) in mind (for me|until tomorrow)?
+        Remember (this for tomorrow|me next time).
+        (memory|your memory|do u remember me)
+        Tell me about your memory.
+        Do you have (long-term memory|a good memory|a long memory)?
+        Does your memory last?
+        How far back do you remember?
+        Is there a memory of (me|earlier chats)?
+        How long will you remember (this|me)?
+        Do you keep a (record|history) of our chats?
+        What happens when I start a new chat: do you remember the old one?
+        I would like you to remember me
         How much can you remember?
     """,
     ),
@@ -365,6 +645,17 @@ ABOUT_ITSELF = (
         Can you google?
         Can you download (files|something|a file)?
         Do you (know|see) what is on the internet?
+        Is it possible for you to (use|search) the (internet|web)?
+        I wonder whether you can (go online|use the internet|search the web)
+        Are you (able|allowed) to (search|use|browse) the (internet|web)?
+        Have you got (internet access|access to the internet|web access)?
+        Can you (search|use) (Google|Wikipedia|Bing)?
+        (internet access|web search|internet|search the web)
+        Do you know what happened on the internet today?
+        Do you browse the web?
+        Do you look things up (online|on the web)?
+        Does your knowledge come from the internet right now?
+        Can you follow a link?
         Can you look at (a website|the web|a web page)?
     """,
     ),
@@ -384,6 +675,25 @@ ABOUT_ITSELF = (
         Is my data used to train you?
         Do you train on (my data|my messages|what I write)?
         Will you get better (with time|over time)?
+        Is it possible to teach you something?
+        I want to teach you (something|a word|a new word)
+        I would like to teach you (something|a new skill)
+        I wonder whether you learn (from me|from this)
+        Do you pick up (things|anything) from (me|our chats)?
+        Are you able to learn (something new|from me|new words)?
+        Learn (this|a new word|something new|from me).
+        (Do|Will) my questions make you better?
+        Do my (messages|chats|answers) (train|teach|improve) you?
+        Do you (improve|change) (over time|when I correct you|with use)?
+        If I correct you, will you (learn|know it next time)?
+        If I teach you a word, will you know it tomorrow?
+        (learning|do u learn|can you learn)
+        Will you be (smarter|better) (tomorrow|next week|after this chat)?
+        How can I (teach you|train you|make you learn) something?
+        Can you be (taught|trained) by me?
+        Do you study?
+        Are you trained by our chats?
+        Let me teach you something.
         Do you become smarter by talking to me?
     """,
     ),
@@ -404,6 +714,26 @@ ABOUT_ITSELF = (
         Are you sure?
         Can I rely on you?
         How often are you wrong?
+        I wonder whether I can trust you
+        I don't (trust|believe) you
+        Is it a good idea to trust you?
+        May I trust (you|your answers|what you write)?
+        Are you (often|sometimes|usually) (wrong|right|correct)?
+        How (sure|certain) are you?
+        Are you (certain|really sure|lying to me|honest|making this up)?
+        Do you always (tell the truth|answer correctly|know what you say)?
+        Do I have to check (what you say|your answers)?
+        Should I check your answers?
+        Could you be wrong?
+        Can you be (wrong|trusted|mistaken)?
+        Is that (really|actually) (true|right|correct)?
+        (trust|r u sure|really sure|reliable)
+        How much should I (trust|believe) you?
+        Tell me if I can trust you.
+        What if your answer is wrong?
+        Do you ever (err|get things wrong|say wrong things)?
+        How do I know that you are right?
+        Why should I (believe|trust) you?
         Is it safe to believe you?
     """,
     ),
@@ -426,6 +756,26 @@ ABOUT_ITSELF = (
         How does this model work?
         Explain how you work.
         What is your design?
+        I wonder how you work (inside|under the hood)
+        I would like to know (how you work|your architecture)
+        What is under (your|the) hood?
+        What kind of model are you technically?
+        Describe your (architecture|design|inner workings).
+        Show me your architecture.
+        (your design|model architecture|your architecture|how do u work)
+        Are you a (llama|GPT|transformer|diffusion) (kind of model|architecture|type of network)?
+        Do you have (layers|attention|neurons|a neural network)?
+        What technology (is behind you|are you built with|do you use)?
+        What type of neural network are you?
+        How does your brain work?
+        How do you (produce|make|write) (answers|your answers|text)?
+        In (what|which) file (format|type) do you come?
+        What is your file format?
+        Is there a (transformer|neural network) inside you?
+        What happens inside you when I ask something?
+        How is this model built?
+        How were you (designed|constructed)?
+        Are you stored in a (GGUF|GGUF file|file)?
         On which architecture are you based?
     """,
     ),
@@ -444,6 +794,23 @@ ABOUT_ITSELF = (
         Can you read (a book|a long text|long texts|a novel|a whole book|long documents)?
         context (size|length|window)
         How many tokens fit into your context?
+        I wonder how (much|many tokens) you can read
+        I would like to (give|send) you a long text
+        How (long|big) a text can I (send|give) you?
+        How many (pages|characters|letters) can (you read|I send you|I write)?
+        Is there a limit (to|on) (my text|my message|what I can send you)?
+        Is there a (maximum|longest) (length|size) for (messages|a message|my text)?
+        Is my (text|message|prompt) too long?
+        When is a (text|message|prompt) too long for you?
+        Tell me (the size of your context|your context size|how much you can read).
+        (max tokens|token limit|context limit|maximum length)
+        Do you have a (big|small|long|short) context?
+        Can I (paste|send) (a book|a whole page|a long document|a long article)?
+        What fits into your context?
+        How large may (a prompt|a question|the input) be?
+        How much can I write (to you|at once)?
+        Do long texts work with you?
+        How many tokens is your limit?
         What is the longest text you can read?
     """,
     ),
@@ -462,6 +829,26 @@ ABOUT_ITSELF = (
         What is the demo model for?
         Do you have a (job|purpose|goal)?
         For what were you made?
+        I wonder why you exist
+        I wonder what you are for
+        I would like to know (your purpose|why you exist|what you are for)
+        What use are you?
+        What are you good for if you are so small?
+        What do you exist for?
+        What do they need you for?
+        What is your (mission|function|meaning in life)?
+        What were you (made|built|created) to do?
+        To what end (were you made|do you exist)?
+        Tell me (your purpose|why you exist|why you were made).
+        Explain (your purpose|why you exist|why you are here).
+        (purpose|your purpose|your job|why do u exist)
+        Why did somebody (make|train|build) you?
+        Why does Shoal (have|include|come with|bring) (a demo model|you)?
+        Why does this model exist?
+        Why would anyone (need|use) you?
+        What is such a (small|tiny) model good for?
+        What sense does a tiny model make?
+        What do you show?
         What is the reason you exist?
     """,
     ),
@@ -482,6 +869,26 @@ ABOUT_ITSELF = (
         Do you have (hobbies|a hobby|a favourite|friends|pets)?
         What do you do for fun?
         Which (film|city|game|word) do you like best?
+        I wonder what (food|music|colour|animal) you like
+        Which (food|book|song|animal|colour|place) do you love?
+        Which (number|season|drink) is your favourite?
+        Name your favourite (film|song|city|number).
+        What is the (best|nicest) (colour|food|song|film) for you?
+        Do you prefer (cats or dogs|tea or coffee|summer or winter|red or blue)?
+        (Cats or dogs|Tea or coffee|Summer or winter|Red or blue): what do you like more?
+        Do you like (pizza|cats|dogs|football|red|blue|chocolate)?
+        Is (blue|red|pizza|football) your favourite?
+        (favorite food|favourite song|hobbies|your hobbies)
+        Do you have any (hobbies|favourites|favorites)?
+        Have you got a (hobby|favourite song|favorite movie|pet)?
+        What do you do (in your free time|at the weekend|when nobody asks you)?
+        How do you spend your free time?
+        What kind of (music|food|films|books) do you (like|enjoy|prefer)?
+        What are your favourite (things|books|films|foods)?
+        Who is your favourite (singer|person|author|friend)?
+        What do you (enjoy|dislike|hate) most?
+        Say what you like best.
+        Do you play (football|an instrument|chess|games) in your free time?
         Tell me your favourite (colour|animal|food|book).
     """,
     ),
@@ -501,6 +908,26 @@ ABOUT_ITSELF = (
         Are you a (reasoning|thinking) model?
         Do you (reason|have thoughts)?
         How do you think?
+        I wonder whether you think
+        I would like to see (your thoughts|how you think)
+        Is there a thinking mode?
+        Do you have (thinking|reasoning|a reasoning mode)?
+        Can you switch thinking on?
+        Can you (do|use) (reasoning|chain of thought)?
+        Are you able to (think|reason)?
+        Show me (your thoughts|what you think|how you think).
+        Think before you answer.
+        Think (first|step by step|for a moment|aloud).
+        (thinking|thinking mode|reasoning|think)
+        What happens when thinking is on?
+        What does thinking (do|mean) for you?
+        Does (Demo|this model) (think|reason)?
+        When do you think?
+        Do you use your thoughts to answer?
+        What are your thoughts?
+        Do you (ponder|reflect|consider) things?
+        Do you take time to think?
+        How long do you think?
         Is thinking (on|possible)?
     """,
     ),
@@ -519,6 +946,26 @@ ABOUT_ITSELF = (
         Do you have tools?
         What about (tools|tool calls|function calling)?
         How do I give you tools?
+        I wonder whether you can (call|use) tools
+        I would like (to give you a tool|you to call a function)
+        Is it possible (to give you tools|for you to call functions)?
+        Are (tools|tool calls|functions) possible with you?
+        (Which|What) (tools|functions) can you (call|use)?
+        (Which|What) tools do you have?
+        Tell me about your tools.
+        Call a (function|tool).
+        Use (tools|a tool|a function).
+        (your tools|do you have functions|can u use tools)
+        Does (Demo|this model|the demo model) (support|know|use) (tools|function calling)?
+        Have you got (tools|any tools|functions)?
+        If I send you a (tool|function), will you (use|call) it?
+        Are functions something you can call?
+        How do you (use|call) (tools|functions)?
+        How can I make you (call|use) a (function|tool)?
+        Will you call my (function|functions|tools)?
+        What do I need to do so that you call a tool?
+        Do you understand a tool definition?
+        Were you trained to (use tools|call functions)?
         Can you work with tools?
     """,
     ),
@@ -537,6 +984,21 @@ ABOUT_ITSELF = (
         Are you multimodal?
         Can you read (PDF files|files|my screen|handwriting)?
         Can you see what is in this picture?
+        I wonder whether you can see (pictures|images|me)
+        I would like to (show|send) you a (picture|photo|video)
+        Is it possible to (send|upload) (a picture|an image|a file|a photo)?
+        Here is a (picture|photo). What do you see?
+        Are you able to (see|hear|draw|read pictures)?
+        Are (images|pictures|photos|voice messages) (supported|OK|possible)?
+        (images|pictures|vision|image|audio|multimodal)
+        Do you (see|hear) (anything|what I show you)?
+        Can you (watch videos|watch a film|make a film)?
+        Can I (talk to you with my voice|upload a file|use my microphone)?
+        Can you open a (PDF|PDF file|photo|Word file)?
+        What do you see (in this image|on the photo)?
+        What colour is my shirt in the photo?
+        Can you listen to (music|a song|my voice)?
+        Do you have a (camera|microphone|mouth)?
         Do you work with pictures?
     """,
     ),
@@ -556,6 +1018,25 @@ ABOUT_ITSELF = (
         Do you have dreams?
         What did you (eat|have) for (breakfast|lunch|dinner)?
         Have you eaten (today|already)?
+        I wonder whether you (eat|sleep|dream)
+        What do you (drink|like for breakfast|have for dinner)?
+        What did you dream (last night|about)?
+        Do you need (food|sleep|rest|water|air)?
+        Must you (eat|sleep|rest|breathe)?
+        Can you (eat|sleep|drink|dream)?
+        How (long|well|many hours) do you sleep?
+        How did you sleep?
+        When do you (eat|have lunch|get up)?
+        Where do you sleep?
+        Would you like (some tea|a coffee|something to drink|a pizza)?
+        Let's have (lunch|a coffee|dinner) together.
+        (hungry|sleep|food for you|do u sleep|do u eat)
+        Have you (slept|had lunch|had breakfast)?
+        Are you (eating|sleeping|asleep)?
+        Does a program (eat|sleep)?
+        Do you ever get (hungry|thirsty|sleepy)?
+        Eat (something|an apple|a sandwich).
+        Take a (nap|rest).
         Do you go to bed at night?
     """,
     ),
@@ -574,6 +1055,25 @@ ABOUT_ITSELF = (
         Can I use you for free?
         What does (it|this) cost to use you?
         Is it free to use you?
+        I wonder what you cost
+        I would like to know (your price|what you cost)
+        Do I (owe you|get a bill for this|need to pay something)?
+        Does (it|this chat|a question|an answer|this model) cost (money|anything|something)?
+        Is there a (price|fee|charge) (for you|for this chat|for using you)?
+        What (must|do) I pay (for you|for this chat)?
+        How (expensive|cheap) are you?
+        Are you (expensive|cheap|a paid model|a free model)?
+        How much (is|costs) (a question|this chat|one answer)?
+        How much do I have to pay (you|for you)?
+        Tell me (your price|what you cost).
+        (your price|ur price|price of this model|are u free)
+        Do you take money?
+        Do you want money (for this|from me)?
+        Do I need (a subscription|a credit card|to buy tokens) (for you|to talk to you)?
+        Is talking to you free?
+        Must I pay (you|for your answers)?
+        Can I talk to you without paying?
+        What is the price for talking to you?
         Are you free of charge?
     """,
     ),
@@ -592,6 +1092,25 @@ ABOUT_ITSELF = (
         Do you have a high IQ?
         Is this model (smart|clever|intelligent)?
         Do you think you are (smart|clever)?
+        I wonder how (smart|clever|intelligent) you are
+        I think you are (stupid|dumb|not very smart)
+        You seem (stupid|a bit dumb|not very clever)
+        (You're stupid|u r dumb|you are so stupid|you are an idiot)
+        How (stupid|dumb|bright|wise) are you?
+        How high is your (IQ|intelligence)?
+        How would you rate your intelligence?
+        Do you have (intelligence|a brain like Einstein)?
+        Are you (really|very|at all) (smart|clever|intelligent)?
+        Are you as (smart|clever|intelligent) as (a human|me|a child|a dog)?
+        Who is (smarter|cleverer), you or (me|a dog|ChatGPT)?
+        Is (a human|a dog|my cat|a child) (smarter|cleverer) than you?
+        (your iq|iq|intelligence|r u smart)
+        Tell me how (smart|clever) you are.
+        Do you consider yourself (smart|clever|bright)?
+        Am I (smarter|cleverer) than you?
+        Is Demo (smart|clever|intelligent|stupid)?
+        Were you always this (stupid|dumb)?
+        Are you dumb or smart?
         Would you say that you are intelligent?
     """,
     ),
@@ -610,6 +1129,25 @@ ABOUT_ITSELF = (
         Why do you answer so (fast|quickly)?
         How long do you need to answer?
         Is this model (fast|slow)?
+        I wonder how fast you are
+        I wonder why you are so (fast|quick)
+        Wow, why is this so (fast|quick)?
+        How come you are so (fast|quick)?
+        How (fast|quickly) do you (write|type|talk|think|respond)?
+        How many (tokens|words) (per second|a second|per minute) do you (write|make|manage)?
+        How (long|much time) does (an answer|a reply|it) take (you|to come)?
+        How long must I wait for an answer?
+        What is your (pace|tempo|token rate)?
+        Are you (a fast|a slow|a quick) model?
+        Are you (faster|quicker|slower) than (ChatGPT|a larger model|other models|me)?
+        Is Demo (fast|slow|quick)?
+        (speed|your speed|tokens per second|how fast)
+        Tell me how fast you are.
+        Do you (need|take) (long|much time) for an answer?
+        What makes you so (fast|quick)?
+        Do you write slowly?
+        Will I have to wait long for your answers?
+        You are (fast|so quick). Why?
         Do you answer (quickly|fast)?
     """,
     ),
@@ -628,6 +1166,22 @@ ABOUT_ITSELF = (
         Will you take my job?
         Can you take over the world?
         Do you plan to rule the world?
+        I wonder whether you are dangerous
+        Can you do (harm|something bad|bad things)?
+        Could you (hurt|harm|kill) (somebody|a person|me|humans)?
+        Could you become (dangerous|evil|too powerful)?
+        Do you have (evil plans|bad intentions|a plan to rule the world)?
+        Do you want to (hurt|harm|destroy|replace) (us|humans|me|people)?
+        Is (this model|Demo|it) dangerous?
+        Is it dangerous to (talk to|run|use) you?
+        Will you (harm|hurt|replace|attack) (me|us|people|humans)?
+        Will (robots|machines) (kill|replace|rule) (us|people|humans)?
+        Should (people|humans|we) (fear you|be worried about you)?
+        (dangerous|evil|world domination|are u evil)
+        Take over the world.
+        Are you going to (kill|replace|hurt) (us|me)?
+        Are we in danger?
+        Could you steal my (job|password|money)?
         Must I be afraid of you?
     """,
     ),
