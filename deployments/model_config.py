@@ -9,12 +9,21 @@ from __future__ import annotations
 import difflib
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
 from deployments.types import Capability, Sampling
 
@@ -30,7 +39,7 @@ class ConfigError(Exception):
 IGNORED_TOP_LEVEL = frozenset(
     """agent artifacts alias cfg_scale chat_template_kwargs compression concurrency_groups cuda
     cutstrings diffusers disable_log_stats download_files dtype
-    enforce_eager engine_args extract_regex feature_flags function gpu_memory_utilization
+    enforce_eager engine_args extract_regex feature_flags gpu_memory_utilization
     grammar grpc known_input_modalities known_output_modalities limit_mm_per_prompt limits
     load_format lora_base low_vram
     max_model_len mcp mirostat mirostat_eta mirostat_tau mitm ngqa
@@ -43,6 +52,11 @@ IGNORED_PARAMETERS = frozenset(
     """clip_skip encoding_format language logprobs n negative_prompt
     negative_prompt_scale pooling pooling_half_life_tokens rope_freq_base rope_freq_scale
     tfz tokenizer top_logprobs translate""".split()
+)
+IGNORED_FUNCTION = frozenset(
+    """automatic_tool_parsing_fallback disable_no_action disable_peg_parser grammar
+    no_action_description_name no_action_function_name return_name_in_function_response
+    xml_format""".split()
 )
 IGNORED_TEMPLATE = frozenset(
     """chat chat_message completion edit function join_chat_messages_by_character multimodal
@@ -117,6 +131,17 @@ class Parameters(Section):
         )
 
 
+def _pattern(text: str) -> str:
+    try:
+        re.compile(text)
+    except re.error as error:
+        raise ValueError(f"no regular expression: {error}") from None
+    return text
+
+
+Pattern = Annotated[str, AfterValidator(_pattern)]
+
+
 class Template(Section):
     """`template:` — the model's own Jinja template is always used; Go templates are ignored."""
 
@@ -125,6 +150,45 @@ class Template(Section):
     @classmethod
     def known_elsewhere(cls) -> frozenset[str]:
         return IGNORED_TEMPLATE
+
+
+class Replacement(Section):
+    """What a pattern finds in an answer, and what stands in its place: `$1` is its first group."""
+
+    key: Pattern
+    value: str = ""
+
+
+class FunctionOptions(Section):
+    """`function:` — how a model writes calls, where its template does not tell.
+
+    format: the name of one that is known (deployments/chat/formats); `xml_format_preset` is
+        LocalAI's key for it.
+    The patterns find calls in a whole answer, which then is not told before its end. They are used
+    where neither a name nor the template tells the format.
+    """
+
+    format: str | None = None
+    xml_format_preset: str | None = None
+    json_regex_match: tuple[Pattern, ...] = ()
+    response_regex: tuple[Pattern, ...] = ()
+    argument_regex: tuple[Pattern, ...] = ()
+    argument_regex_key_name: str = "key"
+    argument_regex_value_name: str = "value"
+    replace_function_results: tuple[Replacement, ...] = ()
+    replace_llm_results: tuple[Replacement, ...] = ()
+    capture_llm_results: tuple[Pattern, ...] = ()
+    function_name_key: str = "name"
+    function_arguments_key: str = "arguments"
+
+    @classmethod
+    def known_elsewhere(cls) -> frozenset[str]:
+        return IGNORED_FUNCTION
+
+    @property
+    def has_patterns(self) -> bool:
+        """Whether calls are found by patterns."""
+        return bool(self.json_regex_match or self.response_regex or self.replace_function_results)
 
 
 class DeploymentOptions(Section):
@@ -165,6 +229,7 @@ class ModelConfig(Section):
     known_usecases: tuple[str, ...] = ()
     parameters: Parameters = Parameters()
     template: Template = Template()
+    function: FunctionOptions = FunctionOptions()
     options: tuple[Text, ...] = ()
     deployment: DeploymentOptions = DeploymentOptions()
     system_prompt: str = ""
@@ -210,6 +275,7 @@ class ModelConfig(Section):
             *self.ignored_keys,
             *(f"parameters.{key}" for key in self.parameters.ignored_keys),
             *(f"template.{key}" for key in self.template.ignored_keys),
+            *(f"function.{key}" for key in self.function.ignored_keys),
         )
 
     @property

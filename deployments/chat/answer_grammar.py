@@ -5,20 +5,13 @@ https://github.com/guidance-ai/llguidance/blob/main/docs/syntax.md
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from functools import partial
-from typing import TypeAlias
+import re
 
 from deployments.chat.closed_schema import closed
 from deployments.chat.grammar import ANY_OBJECT
-from deployments.chat.parser import Format, Thinking
-from deployments.chat.rules import json_rule
+from deployments.chat.parser import Format, Thinking, Tools
+from deployments.chat.rules import ANYTHING, Rules, Special, json_rule
 from deployments.types import Constraint, Request, Tool
-
-Special: TypeAlias = Mapping[str, int]
-"""Texts of special tokens, and their ids."""
-ANYTHING = "/(.|\\n)*/"
 
 
 def offered(request: Request) -> tuple[Tool, ...]:
@@ -30,34 +23,44 @@ def offered(request: Request) -> tuple[Tool, ...]:
 
 
 def tool_constraint(
-    request: Request, format: Format, special: Special, thought: Thinking
+    request: Request, format: Format, special: Special, thinking: Thinking
 ) -> Constraint:
     """What keeps calls to the tools and their schemas.
 
     Args:
         special: the model's special tokens, which a grammar has by their ids.
-        thought: whether the answer begins with one.
+
+    Raises:
+        UnsupportedSchema: a tool's schema cannot be held to in this format.
     """
-    assert format.rule is not None, "the template knows tools"
-    call = f"({format.rule(offered(request), partial(_literal, special=special))})"
-    if request.tool_choice.mode == "auto":
-        return Constraint("lark", f"start: {call}", triggers=format.opens)
-    calls = f"{call} (/\\s*/ {call})*" if request.parallel_tool_calls else call
-    if format.around_calls:
-        begin, end = (_literal(text, special) for text in format.around_calls)
-        calls = f"{begin} {calls} {end}"
-    return Constraint("lark", f"start: {_thought(format, special, thought)} {calls}")
+    assert format.rule is not None, "the format knows tools"
+    rules = Rules(special)
+    tools = {tool.name: tool for tool in offered(request)}
+    parallel = request.parallel_tool_calls
+    if request.tool_choice.mode == "required":
+        return _lark(
+            rules, f"{_thought(format, rules, thinking)} {_calls(format, tools, rules, parallel)}"
+        )
+    if request.constraint is not None:
+        words = _words(request.constraint, format, rules)
+        answer = f"({_calls(format, tools, rules, parallel)} | {words})"
+        return _lark(rules, f"{_thought(format, rules, thinking)} {answer}")
+    call = rules.grammar(format.rule(tools, rules, parallel))
+    before = f"({ANYTHING}{re.escape(format.thought[1])})?{format.before}" if format.before else ""
+    return Constraint("lark", call, format.triggers_of(tools), before)
 
 
-def after_thought(
+def answer_constraint(
     constraint: Constraint, format: Format, special: Special, thinking: Thinking
 ) -> Constraint:
-    """The same for what follows a thought, where the answer may begin with one."""
-    if thinking == "never" or constraint.kind not in ("json_schema", "json_object"):
+    """The same for the words of an answer, before which there may be a thought and markup."""
+    if constraint.kind not in ("json_schema", "json_object"):
         return constraint
-    schema = ANY_OBJECT if constraint.kind == "json_object" else closed(constraint.value)
-    thought = _thought(format, special, thinking)
-    return Constraint("lark", f"start: {thought} {json_rule(schema)}")
+    if thinking == "never" and not format.words:
+        return constraint
+    rules = Rules(special)
+    words = _words(constraint, format, rules)
+    return _lark(rules, f"{_thought(format, rules, thinking)} {words}")
 
 
 def schema_constraint(tool: Tool) -> Constraint:
@@ -65,24 +68,31 @@ def schema_constraint(tool: Tool) -> Constraint:
     return Constraint("json_schema", dict(tool.parameters) or ANY_OBJECT)
 
 
-def _thought(format: Format, special: Special, thought: Thinking) -> str:
+def _lark(rules: Rules, start: str) -> Constraint:
+    return Constraint("lark", rules.grammar(start))
+
+
+def _calls(format: Format, tools: Tools, rules: Rules, parallel: bool) -> str:
+    assert format.rule is not None
+    calls = f"({format.rule(tools, rules, parallel)})"
+    if parallel and format.between is not None:
+        call = rules.define(calls)
+        calls = f"{call} ({rules.spell(format.between)} {call})*"
+    if format.around_calls is not None:
+        begin, end = map(rules.spell, format.around_calls)
+        calls = f"{begin} {calls} {end}"
+    return calls
+
+
+def _words(constraint: Constraint, format: Format, rules: Rules) -> str:
+    schema = ANY_OBJECT if constraint.kind == "json_object" else closed(constraint.value)
+    return f"{rules.spell(format.words)} {json_rule(schema)}"
+
+
+def _thought(format: Format, rules: Rules, thinking: Thinking) -> str:
     """Words up to the end of a thought."""
-    if thought == "never":
+    if thinking == "never":
         return ""
-    opening, closing = (_literal(text, special) for text in format.thought)
-    inside = ANYTHING
-    if format.thought[1] not in special:
-        end = json.dumps(format.thought[1])[1:-1].replace("/", "\\/")
-        inside = f"({ANYTHING} & ~/(.|\\n)*{end}(.|\\n)*/)"
-    rest = f"{inside} {closing} /\\s*/"
-    return rest if thought == "begun" else f"({opening} {rest})?"
-
-
-def _literal(text: str, special: Special) -> str:
-    """A text in which special tokens may stand among others."""
-    for token, id in special.items():
-        before, found, after = text.partition(token)
-        if found:
-            parts = [_literal(before, special), f"<[{id}]>", _literal(after, special)]
-            return " ".join(filter(None, parts))
-    return json.dumps(text) if text else ""
+    opening, closing = format.thought
+    rest = f"{rules.words(closing)} {rules.spell(format.turn)} /\\s*/"
+    return rest if thinking == "begun" else f"({rules.spell(opening)} {rest})?"

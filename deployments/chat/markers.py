@@ -40,6 +40,8 @@ class Closing:
 
     def rest(self, text: str) -> str | None:
         """The text behind the marker, or all of it where it is another; None: not yet known."""
+        if not self._marker:
+            return text
         self._read = (self._read + text).lstrip(SPACE)
         if self._read.startswith(self._marker):
             return self._read[len(self._marker) :]

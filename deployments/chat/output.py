@@ -6,7 +6,7 @@ import codecs
 import secrets
 from collections.abc import Iterable
 
-from deployments.chat.parser import AnswerParser
+from deployments.chat.parser import Reader
 from deployments.chat.segments import Arguments, CallBegin, Segment, Text, Thought
 from deployments.chat.stop_strings import StopStrings
 from deployments.types import ReasoningDelta, TextDelta, TokenLogprob, ToolCallDelta
@@ -23,7 +23,7 @@ class OutputStream:
     """
 
     def __init__(
-        self, index: int = 0, stops: Iterable[str] = (), parser: AnswerParser | None = None
+        self, index: int = 0, stops: Iterable[str] = (), parser: Reader | None = None
     ) -> None:
         self._index = index
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
@@ -40,6 +40,11 @@ class OutputStream:
         return self._stops.found
 
     @property
+    def thinking(self) -> bool:
+        """Inside a thought."""
+        return self._parser is not None and self._parser.thinking
+
+    @property
     def ended(self) -> bool:
         """Nothing that comes would be told any more."""
         return self.stop is not None or (self._parser is not None and self._parser.ended)
@@ -49,8 +54,7 @@ class OutputStream:
         self._token_ids.append(token_id)
         if logprob is not None:
             self._logprobs.append(logprob)
-        if self._parser is not None:
-            self.reasoning_tokens += self._parser.thinking
+        self.reasoning_tokens += self.thinking
         return self._told(self._stops.feed(self._decoder.decode(piece)))
 
     def flush(self) -> list[Delta]:

@@ -5,27 +5,49 @@ Every piece is told as soon as it is certain; only what may be a marker waits. L
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeAlias
 
 from deployments.chat.markers import Markers
-from deployments.chat.rules import Spell
-from deployments.chat.segments import Segment, Text, Thought
+from deployments.chat.rules import Rules
+from deployments.chat.segments import CallBegin, Segment, Text, Thought
 from deployments.types import Tool
 
+Tools: TypeAlias = Mapping[str, Tool]
+"""Those that may be called, by their names."""
 Thinking: TypeAlias = Literal["never", "perhaps", "begun"]
 """Whether an answer begins with a thought: "begun" where the prompt has opened it."""
 
 
+class NoCall(ValueError):
+    """What looked like a call is none."""
+
+
 class CallParser(Protocol):
-    """Reads one call, from behind the marker that opened it."""
+    """Reads calls, from behind the marker that opened them."""
 
     def feed(self, text: str) -> tuple[list[Segment], str | None]:
-        """What is certain; and, once the call has ended, the text behind it."""
+        """What is certain; and, once the calls have ended, the text behind them."""
 
     def finish(self) -> list[Segment]:
-        """The answer ended inside the call."""
+        """The answer ended inside."""
+
+
+class Reader(Protocol):
+    """Reads an answer. It has `ended` where nothing that may follow would be told."""
+
+    @property
+    def thinking(self) -> bool: ...
+
+    @property
+    def ended(self) -> bool: ...
+
+    def feed(self, text: str) -> list[Segment]:
+        """What the next piece of text makes certain."""
+
+    def finish(self) -> list[Segment]:
+        """The end of the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,67 +55,107 @@ class Format:
     """How a family of models writes.
 
     thought: the markup around a thought.
-    opens: the markers with which a call may begin.
+    turn: what follows a thought before anything else may.
+    words: what stands before words.
+    opens: the markers with which a call, or a list of calls, may begin.
+    begins: the character that begins an answer, or what follows a call, where a call has no marker.
     call: makes a parser for what follows such a marker.
-    rule: writes a grammar's rule for one call of some tools, the marker included.
+    rule: writes a grammar's rule for what `call` parses, the marker included; for a single call
+        unless they may be parallel.
+    between: what stands between two calls; None: nothing may follow what the rule says.
     around_calls: markers around all of an answer's calls, which say nothing.
+    silent: further markers that say nothing.
     others: further markup, in which there may be special tokens.
+    triggers: texts from which on the rule holds, where they are not `opens`.
+    before: a pattern for what comes before a trigger, behind a thought; nothing: anything may.
+    reader: makes what reads a whole answer, where markers are not enough to do so.
     """
 
     name: str
     thought: tuple[str, str] = ("<think>", "</think>")
+    turn: str = ""
+    words: str = ""
     opens: tuple[str, ...] = ()
-    call: Callable[[str, Collection[str]], CallParser] | None = None
-    rule: Callable[[Sequence[Tool], Spell], str] | None = None
-    around_calls: tuple[str, ...] = ()
+    begins: str = ""
+    call: Callable[[str, Tools], CallParser] | None = None
+    rule: Callable[[Tools, Rules, bool], str] | None = None
+    between: str | None = ""
+    around_calls: tuple[str, str] | None = None
+    silent: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    triggers: Callable[[Tools], tuple[str, ...]] | None = None
+    before: str = ""
+    reader: Callable[[Format, Iterable[Tool], bool, bool], Reader] | None = None
+
+    @property
+    def calls_tools(self) -> bool:
+        return self.rule is not None
 
     @property
     def markers(self) -> frozenset[str]:
         """All that a parser looks for, and some text around it."""
-        return frozenset((*self.thought, *self.opens, *self.around_calls, *self.others))
+        around = self.around_calls or ()
+        return frozenset((*self.thought, *self.opens, *around, *self.silent, *self.others))
+
+    def triggers_of(self, tools: Tools) -> tuple[str, ...]:
+        return self.opens if self.triggers is None else self.triggers(tools)
+
+    def parser(
+        self,
+        tools: Iterable[Tool] = (),
+        thinking: bool = False,
+        parallel: bool = True,
+    ) -> Reader:
+        """For an answer that may call these tools, several unless not `parallel`; `thinking`: the
+        prompt opened a thought."""
+        return (self.reader or AnswerParser)(self, tools, thinking, parallel)
 
 
 class AnswerParser:
-    """`tools` are the names of those that may be called. `thinking`: the prompt opened a thought.
+    """Unless calls may be parallel, the answer has `ended` with the first one.
 
-    Unless they may be `parallel`, the answer has `ended` with the first call. Of a thought, and of
-    the text around it and around calls, the white space at the ends is left out, for it belongs to
-    the markup.
+    Of a thought, and of the text around it and around calls, the white space at the ends is left
+    out, for it belongs to the markup.
     """
 
     def __init__(
-        self,
-        format: Format,
-        tools: Collection[str] = (),
-        thinking: bool = False,
-        parallel: bool = True,
+        self, format: Format, tools: Iterable[Tool], thinking: bool, parallel: bool
     ) -> None:
         self._format = format
-        self._tools = tools
+        self._tools = {tool.name: tool for tool in tools}
         opening, closing = format.thought
-        opens = (*format.opens, *format.around_calls) if tools else ()
-        self._in_text = Markers((opening, *opens))
+        calls = (*format.opens, *(format.around_calls or ())) if self._tools else ()
+        opens = tuple(filter(None, calls))
+        self._in_text = Markers((opening, *opens, *format.silent))
         self._in_thought = Markers((closing, *opens))
         self._parallel = parallel
         self.thinking = thinking
         self.ended = False
         self._call: CallParser | None = None
+        self._begins = format.begins if self._tools else ""
+        self._may_begin = bool(self._begins)  # a call without a marker
         self._held = self._space = self._before_call = ""
+        self._calls = 0
         self._fresh = thinking  # at a beginning, where white space says nothing
 
     def feed(self, text: str) -> list[Segment]:
-        """What the next piece of text makes certain."""
         segments: list[Segment] = []
         text, self._held = self._held + text, ""
         while text and not self.ended:
             if self._call is not None:
                 told, rest = self._call.feed(text)
-                segments += self._not_called(told)
+                segments += self._called(told)
                 if rest is None:
                     break
                 self._call, text = None, rest
-                self.ended = not self._parallel and self._fresh
+                self.ended |= self._calls > 0 and not self._parallel
+                continue
+            if self._may_begin and not self.thinking and text.lstrip()[:1] in self._begins:
+                if not text.lstrip():
+                    self._held = text
+                    break
+                self._begin_call(text[: len(text) - len(text.lstrip())], "")
+                text = text.lstrip()
                 continue
             markers = self._in_thought if self.thinking else self._in_text
             before, marker, text = markers.split(text)
@@ -105,9 +167,8 @@ class AnswerParser:
         return segments
 
     def finish(self) -> list[Segment]:
-        """The end of the answer."""
         if self._call is not None:
-            return self._not_called(self._call.finish())
+            return self._called(self._call.finish())
         held, self._held = self._held, ""
         segments = self._plain(held)
         if self._space and not self.thinking and not self._fresh:
@@ -120,6 +181,7 @@ class AnswerParser:
         if not text:
             return []
         self._fresh = False
+        self._may_begin = self._may_begin and self.thinking
         text = self._space + text
         if not self.thinking and not self._tools:
             self._space = ""
@@ -130,16 +192,35 @@ class AnswerParser:
             return []
         return [Thought(kept) if self.thinking else Text(kept)]
 
-    def _not_called(self, segments: list[Segment]) -> list[Segment]:
-        """What looked like a call and is text has the white space before it back."""
+    def _called(self, segments: list[Segment]) -> list[Segment]:
+        """What looked like a call and is text has the white space before it back.
+
+        A second call is not told unless they may be parallel.
+        """
         if segments and isinstance(segments[0], Text):
-            self._fresh = False
-            return [Text(self._before_call + segments[0].text), *segments[1:]]
-        return segments
+            self._fresh = self._may_begin = False
+            text = self._before_call + segments[0].text
+            segments = [*([Text(text)] if text else ()), *segments[1:]]
+        told: list[Segment] = []
+        for segment in segments:
+            if isinstance(segment, CallBegin):
+                if self._calls and not self._parallel:
+                    self.ended = True
+                    break
+                self._calls += 1
+                self._before_call = ""
+            told.append(segment)
+        return told
 
     def _switch(self, marker: str) -> None:
-        self._before_call, self._space, self._fresh = self._space, "", True
-        self.thinking = marker == self._format.thought[0]
+        if marker in self._format.silent:
+            return
         if self._tools and marker in self._format.opens:
-            assert self._format.call is not None
-            self._call = self._format.call(marker, self._tools)
+            self._begin_call(self._space, marker)
+        self._space, self._fresh = "", True
+        self.thinking = marker == self._format.thought[0]
+
+    def _begin_call(self, before: str, marker: str) -> None:
+        assert self._format.call is not None
+        self._before_call, self._fresh = before, True
+        self._call = self._format.call(marker, self._tools)

@@ -9,6 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from deployments.chat.tools_in_words import (
+    with_calls_in_words,
+    with_described_tools,
+    with_results_in_words,
+)
 from deployments.types import Message, TextPart, Tool, ToolCall
 
 Plain = dict[str, Any]
@@ -22,12 +27,20 @@ class Expectations:
     system: it knows a system message; else its text stands before the first user's.
     developer: it knows that role; else it is the system's.
     short_ids: ids of calls are nine letters and digits (Mistral's).
+    tools, calls, results: it shows these; else they are told in words.
+    lonely_calls: it shows them only beside no content at all.
+    thinking: a thought is called so (gpt-oss).
     """
 
     lists: frozenset[str] = frozenset()
     system: bool = True
     developer: bool = False
     short_ids: bool = False
+    tools: bool = True
+    calls: bool = True
+    results: bool = True
+    lonely_calls: bool = False
+    thinking: bool = False
 
 
 def plain_messages(
@@ -36,11 +49,13 @@ def plain_messages(
     mark: str,
     expected: Expectations,
     *,
+    described: Sequence[Tool] = (),
     quoted_arguments: bool = False,
 ) -> list[Plain]:
     """A `mark` with the numbers of message and part stands where a part is not text.
 
-    `system_prompt` stands first unless the messages bring their own.
+    `system_prompt` stands first unless the messages bring their own. Tools that are `described` are
+    explained there.
     """
     plain = [
         _message(message, f"{mark}.{number}", expected, quoted_arguments)
@@ -48,17 +63,27 @@ def plain_messages(
     ]
     if system_prompt and not any(each["role"] == "system" for each in plain):
         plain.insert(0, {"role": "system", "content": system_prompt})
+    if described:
+        plain = with_described_tools(plain, described)
+    if not expected.calls:
+        plain = with_calls_in_words(plain)
+    if not expected.results:
+        plain = with_results_in_words(plain)
     if not expected.system:
         plain = _without_system(plain)
     for each in plain:
         role = each["role"] if each["role"] in ("assistant", "system") else "user"
-        if role in expected.lists:
+        if role in expected.lists and each["content"] is not None:
             each["content"] = parts_of(each["content"])
     return plain
 
 
 def parts_of(text: str) -> list[dict[str, str]]:
     return [{"type": "text", "text": text}]
+
+
+NO_PARAMETERS: Plain = {"type": "object", "properties": {}}
+"""Templates take it for granted that these are said."""
 
 
 def plain_tools(tools: Sequence[Tool]) -> list[Plain]:
@@ -68,7 +93,7 @@ def plain_tools(tools: Sequence[Tool]) -> list[Plain]:
             "function": {
                 "name": tool.name,
                 "description": tool.description,
-                "parameters": copy.deepcopy(dict(tool.parameters)),
+                "parameters": {**NO_PARAMETERS, **copy.deepcopy(dict(tool.parameters))},
             },
         }
         for tool in tools
@@ -97,11 +122,13 @@ def _message(message: Message, mark: str, expected: Expectations, quoted: bool) 
     if message.name is not None:
         plain["name"] = message.name
     if message.reasoning is not None:
-        plain["reasoning_content"] = message.reasoning
+        plain["thinking" if expected.thinking else "reasoning_content"] = message.reasoning
     if message.tool_call_id is not None:
         plain["tool_call_id"] = _id(message.tool_call_id, expected)
     if message.tool_calls:
         plain["tool_calls"] = [_call(call, expected, quoted) for call in message.tool_calls]
+        if expected.lonely_calls:
+            plain["content"] = None
     return plain
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from typing import Any
 
 import jinja2
 
 from deployments.chat.answer_grammar import offered
-from deployments.chat.formats import format_of
+from deployments.chat.formats.detection import chosen_format
 from deployments.chat.jinja_environment import environment
-from deployments.chat.parser import AnswerParser, Thinking
-from deployments.chat.plain_messages import Expectations, parts_of, plain_messages, plain_tools
+from deployments.chat.parser import Reader, Thinking
+from deployments.chat.plain_messages import Plain, plain_messages, plain_tools
+from deployments.chat.template_probe import Probe, tool_variables
+from deployments.model_config import FunctionOptions
 from deployments.types import (
     AudioPart,
     Failed,
@@ -22,6 +24,7 @@ from deployments.types import (
     Request,
     RequestRefused,
     TextPart,
+    Tool,
 )
 
 CHATML = """\
@@ -76,17 +79,31 @@ class Rendered:
 
 
 class ChatTemplate:
-    """`bos_token` and `eos_token` are the texts of these tokens, as templates refer to them."""
+    """`bos_token` and `eos_token` are the texts of these tokens, as templates refer to them.
 
-    def __init__(self, source: str, *, bos_token: str = "", eos_token: str = "") -> None:
+    Raises:
+        TemplateError: the source is not valid.
+        ConfigError: `function` names a format that there is not.
+    """
+
+    def __init__(
+        self,
+        source: str,
+        *,
+        bos_token: str = "",
+        eos_token: str = "",
+        function: FunctionOptions = FunctionOptions(),  # noqa: B008  # it is frozen
+    ) -> None:
         try:
             self._template = environment().from_string(source)
         except jinja2.TemplateSyntaxError as error:
             raise TemplateError(f"line {error.lineno}: {error.message}") from None
         self._tokens = {"bos_token": bos_token, "eos_token": eos_token}
-        self.format = format_of(source)
-        self._thinks = self.format.thought[1] in source
-        self._expected = self._expectations(source)
+        probe = Probe(self._template, self._tokens)
+        self._expected = probe.expectations(source)
+        rendered = probe.call(self._expected.lists)
+        self.format = chosen_format(function, source, rendered)
+        self._thinks = any(each in source + rendered for each in self.format.thought)
 
     def render(self, request: Request, system_prompt: str = "") -> Rendered:
         """The prompt of the request's messages. Raises `RequestRefused` where the template does.
@@ -98,8 +115,14 @@ class ChatTemplate:
             **self._tokens,
             **_reasoning(request),
             **request.template_kwargs,
-            "add_generation_prompt": True,
+            "add_generation_prompt": not request.continue_final_message,
         }
+        if request.continue_final_message:
+            variables["continue_final_message"] = True
+        shown = () if request.tool_choice.mode == "none" else request.tools
+        described: Sequence[Tool] = ()
+        if not self._expected.tools:
+            shown, described = (), shown
         problem = ""
         for quoted, no_tools in _ways(request):
             variables["messages"] = plain_messages(
@@ -107,10 +130,12 @@ class ChatTemplate:
                 system_prompt,
                 mark,
                 self._expected,
+                described=described,
                 quoted_arguments=quoted,
             )
-            shown = () if request.tool_choice.mode == "none" else request.tools
-            variables["tools"] = plain_tools(shown) or no_tools
+            if request.continue_final_message:
+                _mark_end(variables["messages"][-1], f"<{mark}.end>")
+            variables |= tool_variables(plain_tools(shown) or no_tools)
             try:
                 return self._divided(self._template.render(variables), mark, request)
             except jinja2.TemplateError as error:
@@ -120,16 +145,21 @@ class ChatTemplate:
         message = f"the model's chat template {problem}"
         raise RequestRefused(Failed("invalid_request", message, "messages"))
 
-    def parser(self, request: Request, rendered: Rendered) -> AnswerParser | None:
+    def parser(self, request: Request, rendered: Rendered) -> Reader | None:
         """For the answer; none where it can be nothing but text."""
-        tools = [tool.name for tool in offered(request)]
+        tools = offered(request)
         if not tools and not self._thinks:
             return None
         begun = rendered.thinking == "begun"
-        return AnswerParser(self.format, tools, begun, request.parallel_tool_calls)
+        return self.format.parser(tools, begun, request.parallel_tool_calls)
 
     def _divided(self, text: str, mark: str, request: Request) -> Rendered:
         """Split where `_message` put the mark, with the numbers of message and part."""
+        if request.continue_final_message:
+            text, found, _ = text.rpartition(f"<{mark}.end>")
+            if not found:
+                message = "the model's chat template loses the message that is to be continued"
+                raise RequestRefused(Failed("invalid_request", message, "messages"))
         texts = re.split(rf"<{mark}\.\d+\.\d+>", text)
         places = re.findall(rf"<{mark}\.(\d+)\.(\d+)>", text)
         media = tuple(MediaPlace(int(m), int(p)) for m, p in places)
@@ -141,37 +171,26 @@ class ChatTemplate:
     def _thinking(self, prompt: str, request: Request) -> Thinking:
         opening, closing = self.format.thought
         ending = prompt.rstrip()
+        if request.continue_final_message:
+            inside = self._thinks and prompt.rfind(opening) > prompt.rfind(closing)
+            return "begun" if inside else "never"
         if not self._thinks or ending.endswith(closing):
             return "never"
         if ending.endswith(opening):
             return "begun"
         return "never" if request.reasoning.enabled is False else "perhaps"
 
-    def _expectations(self, source: str) -> Expectations:
-        """Learnt from what becomes of a word in messages of several kinds."""
-        lists: set[str] = set()
-        for role in ("user", "assistant", "system"):
-            as_list = self._says(role, parts_of(_PROBE), lists)
-            if as_list and not self._says(role, _PROBE, lists):
-                lists.add(role)
-        return Expectations(
-            lists=frozenset(lists),
-            system="system" in lists or self._says("system", _PROBE, lists),
-            developer="developer" in source,
-            short_ids="length 9" in source,
-        )
 
-    def _says(self, role: str, content: Any, lists: Collection[str]) -> bool:
-        user = {"role": "user", "content": parts_of("") if "user" in lists else ""}
-        message = {"role": role, "content": content}
-        messages = {"assistant": [user, message], "system": [message, user]}.get(role, [message])
-        try:
-            return _PROBE in self._template.render(self._tokens, messages=messages)
-        except Exception:  # not with this kind of message, then
-            return False
-
-
-_PROBE = "probe"
+def _mark_end(message: Plain, mark: str) -> None:
+    """Put a mark behind what a message says, or what it thinks if it says nothing yet."""
+    thought = next((key for key in ("reasoning_content", "thinking") if message.get(key)), None)
+    content = message["content"]
+    if content and isinstance(content, list):
+        content[-1]["text"] += mark
+    elif thought is not None and not content:
+        message[thought] += mark
+    else:
+        message["content"] = (content or "") + mark
 
 
 def _media_of(request: Request) -> list[tuple[int, int]]:

@@ -8,22 +8,24 @@ import logging
 import random
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
+from dataclasses import replace
 from functools import partial
 
 from deployments.backend import ModelSpec
 from deployments.chat.answer_grammar import (
-    after_thought,
+    answer_constraint,
     offered,
     schema_constraint,
     tool_constraint,
 )
 from deployments.chat.best_of import all_choices, likeliest
 from deployments.chat.output import OutputStream
-from deployments.chat.parser import AnswerParser
+from deployments.chat.parser import Reader
+from deployments.chat.rules import UnsupportedSchema
 from deployments.chat.template import MediaPlace, Rendered
 from deployments.event_stream import EventStream
 from deployments.llama_cpp.constraint import TokenConstraint
-from deployments.llama_cpp.drawing import Generation
+from deployments.llama_cpp.drawing import Generation, ThoughtLimit
 from deployments.llama_cpp.engine import Produced
 from deployments.llama_cpp.loading import ENDLESS, Loaded, load
 from deployments.llama_cpp.media import Prompt, joined, words_of
@@ -128,11 +130,9 @@ class LlamaCppBackend(VocabularyBackend):
         """The prompt of messages."""
         if request.messages is None:
             return None
-        template = self._ready.template
-        if offered(request) and template.format.call is None:
-            message = "this model's chat template knows no tools"
-            raise RequestRefused(Failed("unsupported", message, "tools"))
-        return template.render(request, self._spec.config.system_prompt)
+        if self._thought_budget(request) == 0 and request.reasoning.enabled is None:
+            request = replace(request, reasoning=replace(request.reasoning, enabled=False))
+        return self._ready.template.render(request, self._spec.config.system_prompt)
 
     async def _prompt(self, request: Request, rendered: Rendered | None) -> Prompt:
         """The prompt's token ids."""
@@ -221,13 +221,22 @@ class LlamaCppBackend(VocabularyBackend):
     async def _constraint(
         self, request: Request, rendered: Rendered | None
     ) -> TokenConstraint | None:
-        if request.constraint is not None:
-            wanted = partial(self._held, request.constraint, rendered)
-        elif rendered is not None and offered(request):
+        if rendered is not None and offered(request) and self._holds_calls(request):
             wanted = partial(self._calls, request, rendered)
+        elif request.constraint is not None:
+            wanted = partial(self._held, request.constraint, rendered)
         else:
             return None
         return await self._in_thread(wanted)
+
+    def _holds_calls(self, request: Request) -> bool:
+        """Whether calls can be held to their tools. Raises `RequestRefused` if they have to be."""
+        if self._ready.template.format.calls_tools:
+            return True
+        if request.tool_choice.mode == "required":
+            message = "this model's calls are found by patterns of its YAML and cannot be demanded"
+            raise RequestRefused(Failed("unsupported", message, "tool_choice"))
+        return False
 
     def _held(self, constraint: Constraint, rendered: Rendered | None) -> TokenConstraint:
         """What the answer is held to. Raises `RequestRefused`."""
@@ -235,23 +244,31 @@ class LlamaCppBackend(VocabularyBackend):
         held = grammars.constraint(constraint)
         if rendered is None:
             return held
-        later = after_thought(constraint, format, grammars.special, rendered.thinking)
+        later = answer_constraint(constraint, format, grammars.special, rendered.thinking)
         return held if later is constraint else grammars.constraint(later)
 
     def _calls(self, request: Request, rendered: Rendered) -> TokenConstraint:
         """What keeps calls to the tools. Raises `RequestRefused` naming the schema at fault."""
         grammars, format = self._ready.grammars, self._ready.template.format
+        try:
+            return grammars.constraint(
+                tool_constraint(request, format, grammars.special, rendered.thinking)
+            )
+        except UnsupportedSchema as error:
+            names = [tool.name for tool in request.tools]
+            raise _refused_schema(names.index(error.tool), str(error)) from None
+        except RequestRefused:
+            self._check_schemas(request)
+            raise
+
+    def _check_schemas(self, request: Request) -> None:
+        """Raises `RequestRefused` naming the first that cannot be held to."""
         for number, tool in enumerate(request.tools):
-            field = f"tools[{number}].function.parameters"
             try:
-                grammars.constraint(schema_constraint(tool))
+                self._ready.grammars.constraint(schema_constraint(tool))
             except RequestRefused as refused:
                 reason = refused.failure.message.partition(": ")[2]
-                failure = Failed("invalid_request", f"{field}: {reason}", field)
-                raise RequestRefused(failure) from None
-        return grammars.constraint(
-            tool_constraint(request, format, grammars.special, rendered.thinking)
-        )
+                raise _refused_schema(number, reason) from None
 
     def _generations(
         self,
@@ -270,6 +287,7 @@ class LlamaCppBackend(VocabularyBackend):
         restriction = self._restriction(request, sampling)
         adapters = self._ready.adapters.chosen(request.adapters)
         stops = (*config.stopwords, *request.stop)
+        thought = self._thought_limit(request)
         return [
             Generation(
                 id=next(self._ids),
@@ -287,12 +305,26 @@ class LlamaCppBackend(VocabularyBackend):
                 constraint=constraint and constraint.copy(),
                 adapters=adapters,
                 priority=request.priority,
+                thought=thought,
             )
             for index in range(request.n)
         ]
 
-    def _parser(self, request: Request, rendered: Rendered | None) -> AnswerParser | None:
+    def _parser(self, request: Request, rendered: Rendered | None) -> Reader | None:
         return None if rendered is None else self._ready.template.parser(request, rendered)
+
+    def _thought_budget(self, request: Request) -> int:
+        """In tokens; -1: without end."""
+        budget = request.reasoning.budget_tokens
+        return self._ready.options.reasoning_budget if budget is None else budget
+
+    def _thought_limit(self, request: Request) -> ThoughtLimit | None:
+        budget = self._thought_budget(request)
+        if budget < 0 or request.messages is None:
+            return None
+        end = f"\n{self._ready.template.format.thought[1]}\n\n"
+        closing = self._model.tokenize(end, add_special=False, parse_special=True)
+        return ThoughtLimit(budget, tuple(closing))
 
     def _restriction(self, request: Request, sampling: Sampling) -> Restriction | None:
         model, config = self._model, self._spec.config
@@ -341,19 +373,25 @@ def _prompt_field(request: Request) -> str:
     return "prompt" if request.messages is None else "messages"
 
 
+def _refused_schema(number: int, reason: str) -> RequestRefused:
+    """For the schema of one of the tools."""
+    field = f"tools[{number}].function.parameters"
+    return RequestRefused(Failed("invalid_request", f"{field}: {reason}", field))
+
+
 def _check_supported(request: Request) -> None:
     """What the request type can say and this engine cannot do yet is refused, never dropped."""
     unsupported = {
         "suffix": request.suffix,
         "resumed_token_ids": request.resumed_token_ids,
-        "continue_final_message": request.continue_final_message,
     }
     for name, asked in unsupported.items():
         if asked:
             raise RequestRefused(Failed("unsupported", f"{name} is not supported yet", name))
-    if request.constraint is not None and offered(request):
-        message = "response_format and tools together are not supported yet"
-        raise RequestRefused(Failed("unsupported", message, "response_format"))
+    kind = request.constraint.kind if request.constraint is not None else "json_schema"
+    if offered(request) and kind not in ("json_schema", "json_object"):
+        message = "a grammar, and tools that may be called, cannot both be held to"
+        raise RequestRefused(Failed("unsupported", message, "grammar"))
 
 
 def _bounded(number: int | None, most: int) -> int | None:

@@ -7,6 +7,7 @@ llama-server does (common/sampling.cpp): most tokens that a model draws are righ
 from __future__ import annotations
 
 import ctypes
+import re
 import threading
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
@@ -118,7 +119,8 @@ class Grammars:
         if not constraint.triggers:
             return whole
         triggers = [trigger.encode(errors="replace") for trigger in constraint.triggers]
-        return LazyConstraint(whole, triggers, self._names, self._spelled)
+        before = re.compile(constraint.before.encode()) if constraint.before else None
+        return LazyConstraint(whole, triggers, self._names, self._spelled, before)
 
     @cached_property
     def special(self) -> dict[str, int]:

@@ -34,6 +34,14 @@ THREADS = min(8, len(os.sched_getaffinity(0)))
 WORTH_THREADS = 200_000  # logits to look at; below that handing them out costs more than it saves
 
 
+@dataclass(frozen=True, slots=True)
+class ThoughtLimit:
+    """How many tokens a thought may have, and those that end it."""
+
+    tokens: int
+    closing: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Generation:
     """What the engine needs to know of one choice; `id` is unique in the process."""
@@ -53,6 +61,7 @@ class Generation:
     constraint: TokenConstraint | None = None
     adapters: Scales = ()
     priority: int = 0
+    thought: ThoughtLimit | None = None
 
 
 @dataclass(slots=True)
@@ -65,6 +74,14 @@ class Active:
     events: list[Event] = field(default_factory=list)
     scores: list[TokenLogprob] = field(default_factory=list)
     ended: bool = False
+    thought_ended: bool = False  # by us
+
+    @property
+    def thinks_too_long(self) -> bool:
+        limit, output = self.generation.thought, self.generation.output
+        if limit is None or self.thought_ended or self.ended or not output.thinking:
+            return False
+        return output.reasoning_tokens >= limit.tokens
 
     @property
     def draws_freely(self) -> bool:
@@ -166,6 +183,7 @@ class Drawing:
             token = active.sampler.sample(self._context.handle, output)
             self.sampling_seconds += time.perf_counter() - begun
         self._append(active, token, copied)
+        self._end_thought(active)
 
     def _sample_constrained(
         self,
@@ -194,6 +212,22 @@ class Drawing:
             ended = ended or self._append(active, each)
         if constraint.complete and not ended:
             self._finish(active, "stop")
+        self._end_thought(active)
+
+    def _end_thought(self, active: Active) -> None:
+        """Write the end of a thought that has become too long, as if the model had done so."""
+        generation = active.generation
+        if not active.thinks_too_long or generation.thought is None:
+            return
+        active.thought_ended = True
+        for token in generation.thought.closing:
+            if generation.constraint is not None:
+                if not generation.constraint.allows(token):
+                    return
+                generation.constraint.accept(token)
+            active.sampler.accept([token])
+            if self._append(active, token):
+                return
 
     def close(self) -> None:
         if self._pool is not None:

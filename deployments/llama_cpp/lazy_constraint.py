@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -25,10 +26,12 @@ class LazyConstraint:
         triggers: Sequence[bytes],
         pieces: Sequence[bytes],
         tokenize: Callable[[bytes], Iterable[list[int]]],
+        before: re.Pattern[bytes] | None = None,
     ) -> None:
         """`grammar` has seen no token; `pieces` are the texts of all tokens.
 
-        `tokenize`: the ways in which a text may be tokens of the grammar.
+        `tokenize`: the ways in which a text may be tokens of the grammar. `before`: what comes
+        before a trigger must match it.
         """
         self._grammar = grammar
         self._triggers = triggers
@@ -36,6 +39,8 @@ class LazyConstraint:
         self._pieces = pieces
         self._tokenize = tokenize
         self._active: GrammarConstraint | None = None
+        self._before = before
+        self._gone: list[bytes] = []  # all text before `_seen`, where that matters
         self._seen = b""
 
     @property
@@ -61,22 +66,36 @@ class LazyConstraint:
         return [] if self._active is None else self._active.forced()
 
     def copy(self) -> LazyConstraint:
-        other = LazyConstraint(self._grammar, self._triggers, self._pieces, self._tokenize)
+        other = LazyConstraint(
+            self._grammar, self._triggers, self._pieces, self._tokenize, self._before
+        )
         other._active = self._active and self._active.copy()
-        other._seen = self._seen
+        other._seen, other._gone = self._seen, [*self._gone]
         return other
 
     def _look_for_trigger(self, piece: bytes) -> None:
         """At the first place where the text is what the grammar wants, as far as it goes."""
         text, place = self._seen + piece, 0
         while (place := self._first_trigger(text, place)) >= 0:
-            for tokens in self._tokenize(text[place:]):
-                grammar = self._grammar.copy()
-                if grammar.begin(tokens) and not grammar.complete:
-                    self._active, self._seen = grammar, b""
-                    return
+            if self._may_follow(text[:place]) and self._begins(text[place:]):
+                return
             place += 1
         self._seen = text[max(0, len(text) - self._longest + 1) :]
+        if self._before is not None:
+            self._gone.append(text[: len(text) - len(self._seen)])
+
+    def _may_follow(self, text: bytes) -> bool:
+        """Whether a trigger may stand behind all that came before."""
+        return self._before is None or bool(self._before.fullmatch(b"".join([*self._gone, text])))
+
+    def _begins(self, text: bytes) -> bool:
+        """Whether the grammar allows the text; then it holds from here on."""
+        for tokens in self._tokenize(text):
+            grammar = self._grammar.copy()
+            if grammar.begin(tokens) and not grammar.complete:
+                self._active, self._seen, self._gone = grammar, b"", []
+                return True
+        return False
 
     def _first_trigger(self, text: bytes, start: int) -> int:
         found = [at for each in self._triggers if (at := text.find(each, start)) >= 0]

@@ -28,6 +28,7 @@ from deployments.llama_cpp.saved_states import SavedStates
 from deployments.llama_cpp.scheduler import Scheduler
 from deployments.llama_cpp.slots import CachePolicy
 from deployments.llama_cpp.step_planner import ContextShift
+from deployments.model_config import FunctionOptions
 
 logger = logging.getLogger(__name__)
 
@@ -83,7 +84,7 @@ def load(
     shift = _context_shift(options, model, context)
     guesses = _drafter(spec, options, model, context)
     saved = SavedStates(_cache_ram(options), _disk_states(spec, file, options, context))
-    template = _chat_template(model)
+    template = _chat_template(model, spec.config.function)
     model.spell_out(template.format.markers)
     engine = Engine(model, context, scheduler(options, context, saved, shift, guesses), publish)
     return Loaded(
@@ -173,7 +174,7 @@ def _disk_states(
         raise LoadError(f"prompt_cache_path: {error}") from None
 
 
-def _chat_template(model: Model) -> ChatTemplate:
+def _chat_template(model: Model, function: FunctionOptions) -> ChatTemplate:
     source = model.chat_template
     if source is None:
         logger.warning("the file has no chat template; ChatML is used")
@@ -181,4 +182,5 @@ def _chat_template(model: Model) -> ChatTemplate:
         source or CHATML,
         bos_token=model.token_text(model.bos),
         eos_token=model.token_text(model.eos),
+        function=function,
     )

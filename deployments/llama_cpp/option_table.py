@@ -258,6 +258,10 @@ OPTIONS: tuple[Option, ...] = (
         "How many tokens must have come before, for `ngram-simple`.",
     ),
     Option(
+        "reasoning_budget", ("reasoning_budget", "enable_reasoning"), at_least(-1), "-1",
+        "After how many tokens a thought is ended; 0: none is begun, -1: it may go on.",
+    ),
+    Option(
         "pooling", ("pooling_type", "pooling"), one_of(POOLING_TYPES), "the model's own",
         "How an embedding model makes one vector of a text: mean, cls, last.",
     ),
@@ -294,7 +298,7 @@ WITHOUT_EFFECT: Mapping[str, str] = {
         "spec_ngram_min_hits spec_lookup_cache_static lookup_cache_static "
         "spec_lookup_cache_dynamic lookup_cache_dynamic n_rs_seq rs_seq"
     ),
-    "not yet: reasoning": ("reasoning_format enable_reasoning reasoning_budget prefill_assistant"),
+    "not yet: reasoning": "reasoning_format prefill_assistant",
     "the log has the level of its process": "verbosity",
 }
 """Options of LocalAI that are accepted with a warning, by the reason why they do nothing."""

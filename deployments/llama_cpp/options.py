@@ -92,6 +92,7 @@ class EngineOptions:
     media_gpu: bool = True
     image_min_tokens: int | None = None
     image_max_tokens: int | None = None
+    reasoning_budget: int = -1
     pooling: int = -1
     normalize: int = 2
     rope_scaling: int | None = None

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Annotated, Any
 
 import orjson
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from deployments.types import (
     Event,
@@ -43,6 +43,10 @@ NOT_YET: dict[str, Sequence[Any]] = {
     "audio": (),
     "modalities": (["text"],),
 }
+THINKING_BUDGET = (
+    "thinking_budget_tokens", "reasoning_budget_tokens", "thinking_token_budget", "thinking_budget"
+)  # fmt: skip
+"""Names of one field: llama-server's two, vLLM's, and Qwen's."""
 
 
 class ChatMessage(BaseModel):
@@ -50,7 +54,9 @@ class ChatMessage(BaseModel):
     role: Role
     content: str | list[Content] | None = None
     name: str | None = None
-    reasoning_content: str | None = None
+    reasoning: str | None = Field(
+        default=None, validation_alias=AliasChoices("reasoning_content", "reasoning")
+    )
     tool_calls: list[MessageToolCall] | None = None
     tool_call_id: str | None = None
 
@@ -63,7 +69,7 @@ class ChatMessage(BaseModel):
             role=self.role,
             content=parts,
             name=self.name,
-            reasoning=self.reasoning_content,
+            reasoning=self.reasoning,
             tool_calls=tuple(each.call for each in self.tool_calls or ()),
             tool_call_id=self.tool_call_id,
         )
@@ -75,6 +81,11 @@ class ChatBody(GenerationBody):
     tool_choice: Choice | None = None
     parallel_tool_calls: bool | None = None
     reasoning_effort: str | None = None
+    thinking_budget: int | None = Field(
+        default=None, ge=-1, le=2**31 - 1, validation_alias=AliasChoices(*THINKING_BUDGET)
+    )
+    continue_final_message: bool | None = None
+    add_generation_prompt: bool | None = None
     chat_template_kwargs: dict[str, Any] | None = None
     max_completion_tokens: int | None = Field(default=None, ge=1)
     logprobs: bool | None = None
@@ -87,7 +98,24 @@ class ChatBody(GenerationBody):
         if self.reasoning_effort is not None and enabled is None:
             enabled = self.reasoning_effort != "none"
         effort = None if self.reasoning_effort == "none" else self.reasoning_effort
-        return Reasoning(enabled if isinstance(enabled, bool) else None, effort)
+        enabled = enabled if isinstance(enabled, bool) else None
+        return Reasoning(enabled, effort, self.thinking_budget)
+
+    @field_validator("continue_final_message")
+    @classmethod
+    def _has_a_message_to_continue(cls, wanted: bool | None, fields: ValidationInfo) -> bool | None:
+        messages = fields.data.get("messages")
+        if wanted and messages and (messages[-1].role != "assistant" or messages[-1].tool_calls):
+            raise ValueError("the last message must be the assistant's, without tool calls")
+        return wanted
+
+    @field_validator("add_generation_prompt")
+    @classmethod
+    def _prompts_once(cls, wanted: bool | None, fields: ValidationInfo) -> bool | None:
+        continues = bool(fields.data.get("continue_final_message"))
+        if wanted is not None and wanted == continues:
+            raise ValueError("must be the opposite of continue_final_message")
+        return wanted
 
     @field_validator("tools")
     @classmethod
@@ -127,6 +155,7 @@ def parse(body: bytes, request_id: str, created: int) -> Call:
         parallel_tool_calls=chat.parallel_tool_calls is not False,
         reasoning=chat.reasoning,
         template_kwargs=chat.chat_template_kwargs or {},
+        continue_final_message=bool(chat.continue_final_message),
         sampling=chat.sampling,
         n=chat.n or 1,
         max_tokens=chat.max_completion_tokens or chat.max_tokens,
@@ -214,7 +243,7 @@ class ChatAnswer(OpenAIAnswer):
         if isinstance(item, TextDelta):
             return self._text(item)
         if isinstance(item, ReasoningDelta):
-            return self._delta(item.index, {"reasoning_content": item.text})
+            return self._delta(item.index, _reasoning(item.text))
         if isinstance(item, ToolCallDelta):
             call = _call(item) if item.name else {"function": {"arguments": item.arguments}}
             return self._delta(item.index, {"tool_calls": [{"index": item.call, **call}]})
@@ -261,6 +290,11 @@ def _call(item: ToolCallDelta) -> dict[str, Any]:
     return {"id": item.id, "type": "function", "function": function}
 
 
+def _reasoning(text: str) -> dict[str, str]:
+    """Under both names that clients look for."""
+    return {"reasoning_content": text, "reasoning": text}
+
+
 def _message(choice: _Choice) -> dict[str, Any]:
     text: str | None = "".join(choice.text)
     if choice.calls and not text:
@@ -269,7 +303,7 @@ def _message(choice: _Choice) -> dict[str, Any]:
     if choice.calls:
         message["tool_calls"] = choice.calls
     if choice.reasoning:
-        message["reasoning_content"] = "".join(choice.reasoning)
+        message |= _reasoning("".join(choice.reasoning))
     return message | {"refusal": None}
 
 

@@ -60,9 +60,12 @@ def test_a_name_is_required() -> None:
 
 def test_keys_of_localai_without_effect_are_listed_with_their_section() -> None:
     parsed = config(
-        low_vram=True, parameters={"tfz": 4}, template={"chat": "{{.Input}}"}, function={}
+        low_vram=True,
+        parameters={"tfz": 4},
+        template={"chat": "{{.Input}}"},
+        function={"grammar": {"disable": True}, "response_regex": ["x"]},
     )
-    expected = {"low_vram", "function", "parameters.tfz", "template.chat"}
+    expected = {"low_vram", "function.grammar", "parameters.tfz", "template.chat"}
     assert set(parsed.keys_without_effect) == expected
     assert len(parsed.keys_without_effect) == len(expected)
 
@@ -224,3 +227,10 @@ def test_a_yaml_cannot_run_code(tmp_path: Path) -> None:
     path = write(tmp_path, "name: !!python/object/apply:os.getcwd []")
     with pytest.raises(ConfigError, match=r"^m\.yaml: .*python/object"):
         load_model_configs(path)
+
+
+def test_patterns_for_calls_are_checked() -> None:
+    with pytest.raises(ConfigError, match=r"function.response_regex.0: no regular expression"):
+        config(function={"response_regex": ["("]})
+    with pytest.raises(ConfigError, match="unknown key 'formats'; did you mean 'format'"):
+        config(function={"formats": "hermes"})

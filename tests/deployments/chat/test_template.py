@@ -56,7 +56,7 @@ def test_special_tokens_are_variables() -> None:
 def test_a_messages_fields_have_hugging_faces_names() -> None:
     call = ToolCall("1", "f", '{"a": 1}')
     message = turn("assistant", "x", name="n", reasoning="why", tool_calls=(call,))
-    assert render("{{ messages[0] | tojson }}", message) == (
+    assert render("{{ messages[0] | tojson }}{# tool_calls #}", message) == (
         '{"role": "assistant", "content": "x", "name": "n", "reasoning_content": "why", '
         '"tool_calls": [{"id": "1", "type": "function", '
         '"function": {"name": "f", "arguments": {"a": 1}}}]}'
@@ -70,7 +70,7 @@ def test_fields_that_are_not_there_are_undefined() -> None:
 
 
 def test_a_tools_answer_names_its_call() -> None:
-    source = "{{ messages[0].role }} {{ messages[0].tool_call_id }}"
+    source = "{{ messages[0].role }} {{ messages[0].tool_call_id }}{# 'tool' #}"
     assert render(source, turn("tool", "rain", tool_call_id="7")) == "tool 7"
 
 
@@ -84,7 +84,7 @@ def test_tools_are_listed_in_openais_form() -> None:
     tool = Tool("f", "does", {"type": "object"})
     assert render("{{ tools | tojson }}", tools=(tool,)) == (
         '[{"type": "function", "function": {"name": "f", "description": "does", '
-        '"parameters": {"type": "object"}}}]'
+        '"parameters": {"type": "object", "properties": {}}}}]'
     )
     assert render("{{ tools is none }}") == "True"
 
@@ -266,7 +266,7 @@ def test_ids_of_nine_letters_where_they_must_be() -> None:
         Message("assistant", tool_calls=(call,)),
         Message("tool", (TextPart("3"),), tool_call_id="call_123456"),
     )
-    source = "{{ messages[0].tool_calls[0].id }} {{ messages[1].tool_call_id }}"
+    source = "{{ messages[0].tool_calls[0].id }} {{ messages[1].tool_call_id }}{# 'tool' #}"
     assert render(source, *messages) == "call_123456 call_123456"
     one, two = render("{# alphanumeric strings with length 9 #}" + source, *messages).split()
     assert one == two
@@ -302,3 +302,74 @@ def test_what_a_template_does_to_a_schema_stays_there() -> None:
     source = "{% set _ = tools[0].function.parameters.properties.update({'b': 1}) %}ok"
     assert render(source, turn("user", "x"), tools=(tool,)) == "ok"
     assert tool.parameters == {"type": "object", "properties": {"a": {}}}
+
+
+CHATML_THINKING = (
+    "{% for m in messages %}<|{{ m.role }}|>{% if m.reasoning_content %}<think>"
+    "{{ m.reasoning_content }}</think>{% endif %}{{ m.content | trim }}<|end|>{% endfor %}"
+    "{% if add_generation_prompt %}<|assistant|>{% endif %}"
+)
+
+
+@pytest.mark.parametrize(
+    ("message", "text", "thinking"),
+    [
+        (turn("assistant", "It is "), "<|user|>x<|end|><|assistant|>It is ", "never"),
+        (
+            turn("assistant", "It is", reasoning="Hm."),
+            "<|user|>x<|end|><|assistant|><think>Hm.</think>It is",
+            "never",
+        ),
+        (
+            turn("assistant", "", reasoning="Hm, "),
+            "<|user|>x<|end|><|assistant|><think>Hm, ",
+            "begun",
+        ),
+    ],
+)
+def test_the_last_message_is_continued(message: Message, text: str, thinking: str) -> None:
+    request = Request(id="r", messages=(turn("user", "x"), message), continue_final_message=True)
+    rendered = ChatTemplate(CHATML_THINKING).render(request)
+    assert rendered.texts == (text,)
+    assert rendered.thinking == thinking
+
+
+def test_a_message_that_is_not_shown_cannot_be_continued() -> None:
+    request = Request(
+        id="r", messages=(turn("user", "x"), turn("assistant", "y")), continue_final_message=True
+    )
+    with pytest.raises(RequestRefused, match="loses the message"):
+        ChatTemplate("{{ messages[0].content }}").render(request)
+
+
+def test_tools_are_described_where_the_template_knows_none() -> None:
+    source = (
+        "{% for m in messages %}{% if m.role == 'x' %}{{ raise_exception('no') }}{% endif %}"
+        "[{{ m.role }}] {{ m.content }}\n{% endfor %}"
+    ).replace("'x'", "'to' + 'ol'")
+    call = ToolCall("1", "add", '{"a": 1}')
+    request = Request(
+        id="r",
+        messages=(
+            turn("system", "Be kind."),
+            turn("user", "1?"),
+            turn("assistant", "So:", tool_calls=(call,)),
+            turn("tool", "one", tool_call_id="1", name="add"),
+            turn("tool", "two", tool_call_id="2"),
+        ),
+        tools=(Tool("add", "adds", {"type": "object"}),),
+    )
+    (text,) = ChatTemplate(source).render(request).texts
+    assert text == (
+        "[system] Be kind.\n\nYou can call these tools:\n"
+        '{"name": "add", "description": "adds", "parameters": {"type": "object"}}\n'
+        "To call one, answer with nothing but JSON: "
+        '{"name": "tool", "parameters": {"parameter": "value"}}\n'
+        "If no tool is of use, answer in words.\n"
+        "[user] 1?\n"
+        '[assistant] So:\n{"name": "add", "parameters": {"a": 1}}\n'
+        "[user] Result of add: one\nResult of 2: two\n"
+    )
+    assert "add" not in render(
+        source, turn("user", "1?"), tools=request.tools, tool_choice=ToolChoice("none")
+    )

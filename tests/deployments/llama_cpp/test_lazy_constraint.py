@@ -73,6 +73,22 @@ def test_behind_a_false_trigger_another_is_seen(model: Model) -> None:
     assert allowed(model, lazy) == {b"b"}
 
 
+def test_only_some_text_may_come_before_a_trigger(model: Model) -> None:
+    first = Constraint("gbnf", 'root ::= "call(" [0-9]+ ")"', ("call",), before=r"(x.*;)?\s*")
+    for text, held in (
+        ("call", True),
+        (" \n call", True),
+        ("I call", False),
+        ("x is; call", True),
+        ("y; call", False),
+        ("call(1)call", True),  # behind a call all begins anew
+        ("call(1) no call", False),
+    ):
+        lazy = Grammars(model).constraint(first)
+        say(model, lazy, text)
+        assert (len(allowed(model, lazy.copy())) == 1) == held, text
+
+
 def test_copies_go_on_by_themselves(model: Model, lazy: TokenConstraint) -> None:
     say(model, lazy, "cal")
     other = lazy.copy()

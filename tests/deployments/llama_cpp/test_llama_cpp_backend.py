@@ -29,7 +29,6 @@ from deployments.types import (
     RequestRefused,
     Sampling,
     TextPart,
-    Tool,
 )
 
 pytestmark = pytest.mark.anyio
@@ -174,10 +173,8 @@ async def test_too_many_messages_are_refused_by_their_name(backend: LlamaCppBack
 @pytest.mark.parametrize(
     "keys",
     [
-        {"messages": user(TextPart("Hi")), "tools": (Tool("f"),)},
         {"suffix": "end"},
         {"resumed_token_ids": ((1,),)},
-        {"continue_final_message": True},
         {"messages": user(TextPart("see"), ImagePart(b"", "image/png"))},
         {"messages": user(AudioPart(b"", "wav"))},
     ],

@@ -13,7 +13,7 @@ from toy_backend import Answer, ask, toy_backend
 from toy_models.chatml_vocabulary import TEMPLATE_WITH_TOOLS
 from toy_models.llama import write_llama
 
-from deployments.chat.formats import FORMATS
+from deployments.chat.formats.known import FORMATS
 from deployments.chat.parser import Format
 from deployments.llama_cpp.backend import LlamaCppBackend
 from deployments.types import (
@@ -120,7 +120,8 @@ async def test_arguments_are_always_what_the_schema_wants(backend: LlamaCppBacke
 
 
 async def test_a_tool_without_parameters(backend: LlamaCppBackend) -> None:
-    answer = await call(backend, NOTHING, tool_choice=REQUIRED, parallel_tool_calls=False)
+    keys = {"tool_choice": REQUIRED, "sampling": Sampling(temperature=0.0)}
+    answer = await call(backend, NOTHING, parallel_tool_calls=False, **keys)
     assert [name for name, _ in calls(answer)] == ["stop"]
 
 
@@ -157,9 +158,33 @@ async def test_a_schema_that_cannot_be_kept_is_named(backend: LlamaCppBackend) -
     assert refused.value.failure.kind == "invalid_request"
 
 
-async def test_tools_and_a_response_format(backend: LlamaCppBackend) -> None:
-    with pytest.raises(RequestRefused, match="together"):
-        await call(backend, COLOUR, constraint=Constraint("json_object"))
+@pytest.mark.parametrize("seed", range(8))
+async def test_tools_or_an_answer_of_a_schema(backend: LlamaCppBackend, seed: int) -> None:
+    wanted = {"type": "object", "properties": {"x": {"enum": [1, 2]}}, "required": ["x"]}
+    sampling = Sampling(temperature=1.0, seed=seed)
+    constraint = Constraint("json_schema", wanted)
+    answer = await call(backend, COLOUR, constraint=constraint, sampling=sampling)
+    if made := calls(answer):
+        assert all(name == "paint" for name, _ in made)
+        assert answer.finished.reason == "tool_calls"
+    else:
+        jsonschema.validate(json.loads(answer.text()), wanted)
+
+
+async def test_tools_and_a_grammar(backend: LlamaCppBackend) -> None:
+    with pytest.raises(RequestRefused, match="cannot both"):
+        await call(backend, COLOUR, constraint=Constraint("regex", "a+"))
+
+
+async def test_models_whose_calls_patterns_find(models: Path) -> None:
+    write_llama(models / "patterns.gguf", template="{{ messages[0].content }}")
+    function = {"response_regex": [r"(?P<name>\w+)\((?P<arguments>.*)\)"]}
+    keys = {"parameters": {"model": "patterns.gguf"}, "function": function}
+    async with toy_backend(models, **keys) as backend:
+        answer = await call(backend, COLOUR, max_tokens=20)
+        assert answer.finished.usage.completion_tokens > 0
+        with pytest.raises(RequestRefused, match="cannot be demanded"):
+            await call(backend, COLOUR, tool_choice=REQUIRED)
 
 
 async def test_a_call_and_its_result_are_part_of_the_conversation(
@@ -229,21 +254,50 @@ async def test_a_schema_holds_behind_the_thought(thinking: LlamaCppBackend, seed
     assert thoughts or answer.finished.usage.reasoning_tokens < 3
 
 
+@pytest.mark.parametrize("budget", [1, 7])
+async def test_a_thought_ends_when_its_budget_is_spent(
+    thinking: LlamaCppBackend, budget: int
+) -> None:
+    (closing,) = await thinking.tokenize("</think>")
+    endless = Sampling(temperature=1.0, seed=1, logit_bias=((closing, -100.0),))
+    for keys in ({}, {"tool_choice": REQUIRED, "parallel_tool_calls": False}):
+        tools = (COLOUR,) if keys else ()
+        reasoning = Reasoning(budget_tokens=budget)
+        answer = await call(
+            thinking, *tools, sampling=endless, reasoning=reasoning, max_tokens=60, **keys
+        )
+        # the words that end a thought belong to it
+        assert budget <= answer.finished.usage.reasoning_tokens <= budget + 6
+        assert bool(calls(answer)) == bool(tools)
+        assert answer.text().strip() or tools
+    free = await call(thinking, sampling=endless, max_tokens=60)
+    assert free.finished.usage.reasoning_tokens == 60
+
+
+async def test_the_last_message_is_continued(thinking: LlamaCppBackend) -> None:
+    question = Message("user", (TextPart("Hello"),))
+    begun = Message("assistant", (TextPart("Hi, I am "),))
+    asked = await call(thinking, messages=(question,), max_tokens=5)
+    answer = await call(
+        thinking, messages=(question, begun), continue_final_message=True, max_tokens=5
+    )
+    assert asked.finished.usage.reasoning_tokens == 5
+    assert answer.finished.usage.reasoning_tokens == 0
+    assert answer.accepted.prompt_tokens != asked.accepted.prompt_tokens
+
+
 async def test_a_bad_schema_is_named_behind_a_thought_too(thinking: LlamaCppBackend) -> None:
     with pytest.raises(RequestRefused) as refused:
         await call(thinking, constraint=Constraint("json_schema", {"pattern": "(((("}))
     assert refused.value.failure.param == "response_format"
 
 
-@pytest.mark.parametrize("format", [each for each in FORMATS if each.rule], ids=lambda f: f.name)
+@pytest.mark.parametrize(
+    "format", [each for each in FORMATS if each.calls_tools], ids=lambda f: f.name
+)
 async def test_every_family_is_held_to_its_own_way(models: Path, format: Format) -> None:
-    hint = f'{" ".join(format.markers)} {{% raw %}}"name{{% endraw %}}'
-    template = TEMPLATE_WITH_TOOLS.replace('<tool_call>{"name": ...}', hint)
-    template = template.replace('<tool_call>\n{"name": ', "").replace("\n</tool_call>", "")
-    write_llama(models / "family.gguf", template=template)
-    keys = {"parameters": {"model": "family.gguf"}, "context_size": 4096}
-    async with toy_backend(models, **keys) as backend:
-        assert backend._ready.template.format is format
+    keys = {"parameters": {"model": "tools.gguf"}, "context_size": 4096}
+    async with toy_backend(models, **keys, function={"format": format.name}) as backend:
         for parallel in (False, True):
             no_thought = {"tool_choice": REQUIRED, "reasoning": Reasoning(False)}
             answer = await call(

@@ -58,6 +58,7 @@ def test_a_whole_answer() -> None:
         "role": "assistant",
         "content": "Hello there",
         "reasoning_content": "Hm.",
+        "reasoning": "Hm.",
         "refusal": None,
     }
     assert choice["finish_reason"] == "length"
@@ -84,7 +85,7 @@ def test_chunks() -> None:
     chunks = choices(stream.chunk(0, EVENTS))
     assert [chunk["delta"] for chunk in chunks] == [
         {"role": "assistant", "content": ""},
-        {"reasoning_content": "Hm."},
+        {"reasoning_content": "Hm.", "reasoning": "Hm."},
         {"content": "Hello"},
         {"content": " there"},
         {},

@@ -95,6 +95,7 @@ def test_an_answer_with_calls() -> None:
         "role": "assistant",
         "content": "Well.",
         "reasoning_content": "Hm.",
+        "reasoning": "Hm.",
         "refusal": None,
         "tool_calls": [
             {
@@ -120,7 +121,7 @@ def test_a_stream_of_calls() -> None:
     deltas = [chunk["choices"][0]["delta"] for chunk in chunks]
     assert deltas == [
         {"role": "assistant", "content": ""},
-        {"reasoning_content": "Hm."},
+        {"reasoning_content": "Hm.", "reasoning": "Hm."},
         {"content": "Well."},
         {
             "tool_calls": [

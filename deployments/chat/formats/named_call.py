@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from deployments.chat.json_stream import SPACE, JsonValue
 from deployments.chat.markers import Closing, Markers
-from deployments.chat.rules import Spell, arguments_rule
+from deployments.chat.parser import Tools
+from deployments.chat.rules import Rules, arguments_rule, either
 from deployments.chat.segments import Arguments, CallBegin, Segment, Text
 from deployments.types import Tool
 
 LONGEST_NAME = 300
+ANY_ID = "/[a-zA-Z0-9_\\-]{1,40}/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class NamedShape:
 
     numbered: the name has a number behind a colon (`functions.add:0`).
     id_marker: it may have an id behind this marker.
+    id_end: an id stands before the name, and before this.
     """
 
     opening: str
@@ -28,28 +30,34 @@ class NamedShape:
     before: str = ""
     numbered: bool = False
     id_marker: str = ""
+    id_end: str = ""
 
-    def parser(self, marker: str, tools: Collection[str]) -> NamedCall:
+    def parser(self, marker: str, tools: Tools) -> NamedCall:
         return NamedCall(self, tools)
 
-    def rule(self, tools: Sequence[Tool], spell: Spell) -> str:
-        return " | ".join(self._call(tool, spell) for tool in tools)
+    def rule(self, tools: Tools, rules: Rules, parallel: bool) -> str:
+        return either([self._call(tool, rules) for tool in tools.values()])
 
-    def _call(self, tool: Tool, spell: Spell) -> str:
-        begin = spell(self.opening + self.before + tool.name + (":" if self.numbered else ""))
+    def _call(self, tool: Tool, rules: Rules) -> str:
+        opening, named = self.opening, self.before + tool.name + (":" if self.numbered else "")
+        begin = rules.spell(opening + named)
+        if self.id_end:
+            begin = f"{rules.spell(opening)} {ANY_ID} {rules.spell(self.id_end + named)}"
         number = "/[0-9]+/" if self.numbered else ""
-        separator, closing = spell(self.separator), spell(self.closing)
+        separator, closing = rules.spell(self.separator), rules.spell(self.closing)
         return f"{begin} {number} {separator} {arguments_rule(tool)} {closing}"
 
     def name_in(self, text: str) -> str:
         text = text.strip().removeprefix(self.before.strip()).strip()
+        if self.id_end:
+            text = text.partition(self.id_end)[2]
         if self.id_marker:
             text = text.partition(self.id_marker)[0]
         return text.rpartition(":")[0] if self.numbered else text
 
 
 class NamedCall:
-    def __init__(self, shape: NamedShape, tools: Collection[str]) -> None:
+    def __init__(self, shape: NamedShape, tools: Tools) -> None:
         self._shape = shape
         self._tools = tools
         self._separators = Markers([shape.separator])
