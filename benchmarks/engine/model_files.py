@@ -80,7 +80,7 @@ def copy_vocabulary(vocabulary: Path, writer: GGUFWriter) -> int:
     """How many tokens it has."""
     count = 0
     for field in GGUFReader(vocabulary).fields.values():
-        if not field.name.startswith("tokenizer."):
+        if not field.name.startswith("tokenizer.ggml."):
             continue
         value = field.contents()
         kind, *item = field.types
