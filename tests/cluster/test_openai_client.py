@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import openai
 import pytest
@@ -181,27 +182,42 @@ WEATHER = {
 ASKS_FOR_WEATHER = {"role": "user", "content": "What is the weather in Paris?"}
 
 
-@pytest.mark.parametrize("choice", ["auto", "required", "named"])
-def test_a_tool_is_called_and_its_result_is_told(client: OpenAI, choice: str) -> None:
-    named = {"type": "function", "function": {"name": "get_weather"}}
-    first = client.chat.completions.create(
-        model="demo",
-        messages=[ASKS_FOR_WEATHER],
-        tools=[WEATHER],
-        tool_choice=named if choice == "named" else choice,
-        temperature=0,
-    ).choices[0]
+NAMED = {"type": "function", "function": {"name": "get_weather"}}
+
+
+def said(
+    client: OpenAI, messages: list[Any], *, streamed: bool, thinking: bool, **keys: Any
+) -> Any:
+    """The only choice of an answer, whole or put together from its pieces by the client."""
+    keys |= {"extra_body": {"chat_template_kwargs": {"enable_thinking": thinking}}}
+    keys |= {"model": "demo", "messages": messages, "tools": [WEATHER], "temperature": 0}
+    if not streamed:
+        return client.chat.completions.create(**keys).choices[0]
+    with client.chat.completions.stream(**keys) as stream:
+        return stream.get_final_completion().choices[0]
+
+
+@pytest.mark.parametrize("thinking", [False, True], ids=["", "thinking"])
+@pytest.mark.parametrize("streamed", [False, True], ids=["whole", "streamed"])
+@pytest.mark.parametrize("choice", ["auto", "required", NAMED, "none"], ids=str)
+def test_a_tool_is_called_and_its_result_is_told(
+    client: OpenAI, choice: Any, streamed: bool, thinking: bool
+) -> None:
+    how = {"streamed": streamed, "thinking": thinking}
+    first = said(client, [ASKS_FOR_WEATHER], tool_choice=choice, **how)
+    assert bool(getattr(first.message, "reasoning_content", None)) == thinking
+    if choice == "none":
+        assert first.finish_reason == "stop"
+        assert not first.message.tool_calls
+        assert first.message.content
+        return
     assert first.finish_reason == "tool_calls"
     [call] = first.message.tool_calls
     assert (call.type, call.function.name) == ("function", "get_weather")
     assert json.loads(call.function.arguments) == {"city": "Paris"}
     result = {"role": "tool", "tool_call_id": call.id, "content": '{"temperature_c": 21}'}
-    told = client.chat.completions.create(
-        model="demo",
-        messages=[ASKS_FOR_WEATHER, first.message, result],
-        tools=[WEATHER],
-        temperature=0,
-    ).choices[0]
+    asked = first.message.model_dump(exclude_none=True, include={"role", "content", "tool_calls"})
+    told = said(client, [ASKS_FOR_WEATHER, asked, result], **how)
     assert told.finish_reason == "stop"
     assert "21" in told.message.content
 
@@ -217,18 +233,6 @@ def test_a_streamed_call_is_the_same_as_a_whole_one(client: OpenAI) -> None:
     assert json.loads(call.function.arguments) == {"city": "Paris"}
     assert "".join(piece.arguments_delta for piece in pieces) == call.function.arguments
     assert len(pieces) > 1
-
-
-def test_no_tool_is_called_where_none_may_be(client: OpenAI) -> None:
-    answer = client.chat.completions.create(
-        model="demo",
-        messages=[ASKS_FOR_WEATHER],
-        tools=[WEATHER],
-        tool_choice="none",
-        temperature=0,
-    ).choices[0]
-    assert answer.message.tool_calls is None
-    assert answer.message.content
 
 
 def test_thoughts_are_told_apart_and_counted(client: OpenAI) -> None:

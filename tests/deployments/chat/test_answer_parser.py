@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from itertools import pairwise
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -286,3 +287,8 @@ def test_a_template_tells_the_format() -> None:
     assert format_of("""<tool_call>\n{"name": <name>, "arguments": <arguments>}""") is HERMES
     assert format_of('{{ "<tool_call>\\n{\\"name\\": " }}') is HERMES
     assert format_of("{{ messages }}") is GENERIC
+
+
+def test_all_formats_are_documented() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "tools.md").read_text()
+    assert all(f"`{name}`" in page for name in NAMED)
