@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
+from traceback import FrameSummary, extract_tb
 from typing import Any
 
 import jinja2
@@ -45,6 +46,7 @@ TEMPLATE_FAILURES = (
     TypeError,
     ValueError,
 )
+MOST_SEARCHED = 100  # messages, for the one that a template refuses
 
 
 class TemplateError(Exception):
@@ -106,11 +108,23 @@ class ChatTemplate:
         self._thinks = any(each in source + rendered for each in self.format.thought)
 
     def render(self, request: Request, system_prompt: str = "") -> Rendered:
-        """The prompt of the request's messages. Raises `RequestRefused` where the template does.
+        """The prompt of the request's messages.
 
         `system_prompt` stands first unless the messages bring their own.
+
+        Raises:
+            RequestRefused: the template does not take them; it says which message and which line of
+                the template.
         """
         mark = secrets.token_hex(8)  # nobody's text contains it
+        text = self._render(request, system_prompt, mark)
+        if isinstance(text, Exception):
+            number = self._first_refused(request, system_prompt, mark)
+            raise _refusal(text, number)
+        return self._divided(text, mark, request)
+
+    def _render(self, request: Request, system_prompt: str, mark: str) -> str | Exception:
+        """The prompt, in the first way that the template takes; or what is wrong with the first."""
         variables: dict[str, Any] = {
             **self._tokens,
             **_reasoning(request),
@@ -123,7 +137,7 @@ class ChatTemplate:
         described: Sequence[Tool] = ()
         if not self._expected.tools:
             shown, described = (), shown
-        problem = ""
+        failure: Exception | None = None
         for quoted, no_tools in _ways(request):
             variables["messages"] = plain_messages(
                 request.messages or (),
@@ -137,13 +151,24 @@ class ChatTemplate:
                 _mark_end(variables["messages"][-1], f"<{mark}.end>")
             variables |= tool_variables(plain_tools(shown) or no_tools)
             try:
-                return self._divided(self._template.render(variables), mark, request)
-            except jinja2.TemplateError as error:
-                problem = problem or f"refuses these messages: {error}"
-            except TEMPLATE_FAILURES as error:
-                problem = problem or f"fails on these messages: {error}"
-        message = f"the model's chat template {problem}"
-        raise RequestRefused(Failed("invalid_request", message, "messages"))
+                return self._template.render(variables)
+            except (jinja2.TemplateError, *TEMPLATE_FAILURES) as error:
+                failure = failure or error
+        assert failure is not None, "there is a way"
+        return failure
+
+    def _first_refused(self, request: Request, system_prompt: str, mark: str) -> int | None:
+        """The number of the message with which the template first fails, if there are not many."""
+        messages = request.messages or ()
+        if len(messages) > MOST_SEARCHED:
+            return None
+        for number in range(len(messages)):
+            beginning = replace(
+                request, messages=messages[: number + 1], continue_final_message=False
+            )
+            if isinstance(self._render(beginning, system_prompt, mark), Exception):
+                return number
+        return None
 
     def parser(self, request: Request, rendered: Rendered) -> Reader | None:
         """For the answer; none where it can be nothing but text."""
@@ -179,6 +204,22 @@ class ChatTemplate:
         if ending.endswith(opening):
             return "begun"
         return "never" if request.reasoning.enabled is False else "perhaps"
+
+
+def _refusal(failure: Exception, number: int | None) -> RequestRefused:
+    refuses = isinstance(failure, jinja2.TemplateError)
+    lines = (frame.lineno for frame in extract_tb(failure.__traceback__) if _in_template(frame))
+    line = next(reversed([*lines]), None)
+    message = (
+        f"the model's chat template {'refuses' if refuses else 'fails on'} these messages"
+        f"{f' in line {line}' if line else ''}: {failure}"
+    )
+    param = "messages" if number is None else f"messages[{number}]"
+    return RequestRefused(Failed("invalid_request", message, param))
+
+
+def _in_template(frame: FrameSummary) -> bool:
+    return frame.filename == "<template>"
 
 
 def _mark_end(message: Plain, mark: str) -> None:

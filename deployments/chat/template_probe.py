@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -76,7 +77,7 @@ class Probe:
         return self._try(messages, list(tools) or None) or self._try(messages, list(tools))
 
     def _try(self, messages: Sequence[Plain], tools: list[Plain] | None) -> str:
-        variables = {**self._tokens, **tool_variables(tools)}
+        variables = {**self._tokens, **tool_variables(copy.deepcopy(tools))}  # some change them
         try:
             return self._template.render(variables, messages=list(messages))
         except Exception:  # not with this kind of message, then

@@ -152,7 +152,7 @@ def test_a_template_that_fails_refuses_the_request(source: str, reason: str) -> 
     with pytest.raises(RequestRefused, match=reason) as refused:
         render(source, turn("user", "x"))
     assert refused.value.failure.kind == "invalid_request"
-    assert refused.value.failure.param == "messages"
+    assert refused.value.failure.param == "messages[0]"
 
 
 def test_a_template_that_never_ends_its_recursion_refuses_the_request() -> None:
