@@ -67,7 +67,7 @@ def serve(config: Path, *, verbose: bool, dashboard: bool = False) -> int:
     LOG.parent.mkdir(exist_ok=True)
     print(f"· starting Ray and Serve with {config} (log: {LOG})", flush=True)
     begun = time.monotonic()
-    # Ignored where a script started us in the background; Serve, which we stop by it, inherits that.
+    # Ignored in the background of a script, and by Serve then, which inherits it and is stopped so.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     with LOG.open("w") as log, start(command, environment) as process:
         signal.signal(signal.SIGTERM, lambda *_: process.send_signal(signal.SIGINT))

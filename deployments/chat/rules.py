@@ -91,6 +91,19 @@ def schema_of(tool: Tool) -> Any:
     return closed(dict(tool.parameters) or ANY_OBJECT)
 
 
+def moved(schema: Any, place: str) -> Any:
+    """The schema as a part of another one, at the end of a JSON pointer (RFC 6901)."""
+    if isinstance(schema, list):
+        return [moved(each, place) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    result = {key: moved(value, place) for key, value in schema.items()}
+    reference = schema.get("$ref")
+    if isinstance(reference, str) and reference.startswith("#"):
+        result["$ref"] = f"#{place}{reference[1:]}"
+    return result
+
+
 def json_rule(schema: Any) -> str:
     """JSON that a schema allows, on one line."""
     said = schema if isinstance(schema, dict) else {"allOf": [schema]}

@@ -260,6 +260,10 @@ class LlamaCppBackend(VocabularyBackend):
         except RequestRefused:
             self._check_schemas(request)
             raise
+        except RecursionError:
+            self._check_schemas(request)
+            message = "tools: a schema is nested too deeply"
+            raise RequestRefused(Failed("invalid_request", message, "tools")) from None
 
     def _check_schemas(self, request: Request) -> None:
         """Raises `RequestRefused` naming the first that cannot be held to."""

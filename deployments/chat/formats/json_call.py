@@ -10,7 +10,7 @@ from typing import Any
 from deployments.chat.json_stream import SPACE, End, JsonObjectStream, Key, NoObject
 from deployments.chat.markers import Closing
 from deployments.chat.parser import CallParser, Tools
-from deployments.chat.rules import Rules, either, json_rule, schema_of
+from deployments.chat.rules import Rules, either, json_rule, moved, schema_of
 from deployments.chat.segments import Arguments, CallBegin, Segment, Text
 from deployments.types import Tool
 
@@ -55,7 +55,7 @@ class JsonShape:
         return either([json_rule(self._schema(tool)) for tool in tools.values()])
 
     def _schema(self, tool: Tool) -> dict[str, Any]:
-        members: dict[str, Any] = {tool.name: schema_of(tool)}
+        members: dict[str, Any] = {tool.name: _part(tool, tool.name)}
         if not self.named:
             members = {name: self._member(name, tool) for name in self.members}
         return {
@@ -68,7 +68,13 @@ class JsonShape:
     def _member(self, name: str, tool: Tool) -> Any:
         if name in NAMES:
             return {"const": tool.name}
-        return schema_of(tool) if name in ARGUMENTS else {"type": "string", "pattern": self.id}
+        return _part(tool, name) if name in ARGUMENTS else {"type": "string", "pattern": self.id}
+
+
+def _part(tool: Tool, member: str) -> Any:
+    """The schema of arguments that are a member of an object."""
+    place = member.replace("~", "~0").replace("/", "~1")
+    return moved(schema_of(tool), f"/properties/{place}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from deployments.chat.formats.literal import Notation
 from deployments.chat.rules import Rules, UnsupportedSchema, either, json_rule
 from deployments.types import Tool
 
-MOST_VALUES = 1_000
+MOST_VALUES, DEEPEST = 5_000, 30
 ANY_NAME = "/[A-Za-z_][A-Za-z0-9_]{0,60}/"
 
 
@@ -40,8 +40,9 @@ class _Values:
     def __init__(self, notation: Notation, rules: Rules) -> None:
         self._notation = notation
         self._rules = rules
-        self._count = 0
+        self._count = self._depth = 0
         self._any = ""
+        self._referred: dict[str, str] = {}  # rules of what "$ref" refers to
 
     def members(self, schema: Mapping[str, Any], sign: str, comma: str) -> str:
         """The members of an object, those that must be there first."""
@@ -79,11 +80,23 @@ class _Values:
 
     def _value(self, schema: Any) -> str:
         self._count += 1
-        if self._count > MOST_VALUES:
-            raise UnsupportedKeyword("too large, or contains itself")
+        if self._count > MOST_VALUES or self._depth > DEEPEST:
+            raise UnsupportedKeyword("too large, or nested too deeply")
         if not schema:
             return self._anything()
-        return either([self._one(each) for each in alternatives(schema)])
+        reference = schema.get("$ref") if isinstance(schema, dict) else None
+        if not isinstance(reference, str):
+            return self._alternatives(schema)
+        if reference not in self._referred:
+            self._referred[reference] = self._rules.declare()
+            self._rules.body(self._referred[reference], self._alternatives(schema))
+        return self._referred[reference]
+
+    def _alternatives(self, schema: Any) -> str:
+        self._depth += 1
+        rule = either([self._one(each) for each in alternatives(schema)])
+        self._depth -= 1
+        return rule
 
     def _anything(self) -> str:
         """Any value. The rule contains itself."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from grammar_sampling import allows, sampled
+from grammar_sampling import allows, matcher, sampled
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from written_calls import WRITTEN
@@ -223,6 +223,46 @@ def test_an_answer_is_always_what_its_schema_demands(schema: dict[str, Any], see
     event(f"ended: {text is not None}")
     if text is not None:
         jsonschema.validate(json.loads(text), schema)
+
+
+TREE = {
+    "type": "object",
+    "properties": {"root": {"$ref": "#/$defs/node"}},
+    "required": ["root"],
+    "$defs": {
+        "node": {
+            "type": "object",
+            "properties": {
+                "value": {"$ref": "#/$defs/value"},
+                "left": {"$ref": "#/$defs/node"},
+                "right": {"$ref": "#/$defs/node"},
+            },
+            "required": ["value"],
+        },
+        "value": {"enum": [1, 2]},
+    },
+}
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_schemas_that_refer_to_themselves(name: str) -> None:
+    tools, random, depths = [Tool("grow", "", TREE)], Random(1), set()
+    held = grammar(NAMED[name], tools, parallel=False)
+    for _ in range(20):
+        text = sampled(held, random)
+        if text is not None:
+            ((_, arguments),) = read(NAMED[name], text, tools)
+            jsonschema.validate(arguments, TREE)
+            depths.add(len(str(arguments)))
+    assert len(depths) > 1
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_a_schema_of_3000_properties(name: str) -> None:
+    kinds = ("string", "integer", "boolean")
+    properties = {f"p{number}": {"type": kinds[number % 3]} for number in range(3_000)}
+    tool = Tool("large", "", {"type": "object", "properties": properties, "required": ["p7"]})
+    matcher(grammar(NAMED[name], [tool]))
 
 
 @pytest.mark.parametrize(
