@@ -13,6 +13,8 @@ from deployments.chat.parser import Format, Thinking, Tools
 from deployments.chat.rules import ANYTHING, Rules, Special, json_rule
 from deployments.types import Constraint, Request, Tool
 
+SPACE = r"/\s*/"
+
 
 def offered(request: Request) -> tuple[Tool, ...]:
     """The tools that may be called."""
@@ -94,5 +96,5 @@ def _thought(format: Format, rules: Rules, thinking: Thinking) -> str:
     if thinking == "never":
         return ""
     opening, closing = format.thought
-    rest = f"{rules.words(closing)} {rules.spell(format.turn)} /\\s*/"
+    rest = f"{rules.words(closing)} {rules.spell(format.turn) or SPACE}"
     return rest if thinking == "begun" else f"({rules.spell(opening)} {rest})?"

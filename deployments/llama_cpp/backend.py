@@ -326,7 +326,8 @@ class LlamaCppBackend(VocabularyBackend):
         budget = self._thought_budget(request)
         if budget < 0 or request.messages is None:
             return None
-        end = f"\n{self._ready.template.format.thought[1]}\n\n"
+        format = self._ready.template.format
+        end = format.thought[1] + format.turn if format.turn else f"\n{format.thought[1]}\n\n"
         closing = self._model.tokenize(end, add_special=False, parse_special=True)
         return ThoughtLimit(budget, tuple(closing))
 

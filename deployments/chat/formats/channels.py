@@ -11,12 +11,13 @@ from typing import Literal, TypeAlias
 
 from deployments.chat.json_stream import SPACE, JsonValue
 from deployments.chat.markers import Markers
-from deployments.chat.parser import Format, Tools
+from deployments.chat.parser import Format, Reader, Tools
 from deployments.chat.segments import Arguments, CallBegin, Segment, Text, Thought
 from deployments.types import Tool
 
 LONGEST_HEADER = 400
-Part: TypeAlias = Literal["text", "thought", "call"]
+Part: TypeAlias = Literal["text", "thought", "call", "calls"]
+"""`call`: the JSON of arguments; `calls`: whole calls in a format of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Channels:
     part_ends: the markers with which what follows it ends.
     read: understands a header; None: it is no header, but text.
     may_be: whether it may be the beginning of one.
+    calls: the format of parts that are calls.
     """
 
     begins: tuple[str, ...]
@@ -43,6 +45,7 @@ class Channels:
     part_ends: tuple[str, ...]
     read: Callable[[str, Tools], Header | None]
     may_be: Callable[[str, Tools], bool]
+    calls: Format | None = None
 
     def reader(
         self, format: Format, tools: Iterable[Tool], thinking: bool, parallel: bool
@@ -62,6 +65,7 @@ class ChannelReader:
         self._held = ""
         self._value = JsonValue()
         self._begun = self._called = False
+        self._inner: Reader | None = None  # of calls in their own format
         self.ended = False
 
     @property
@@ -82,6 +86,8 @@ class ChannelReader:
 
     def finish(self) -> list[Segment]:
         held, self._held = self._held, ""
+        if self._inner is not None:
+            return [*self._inner.feed(held), *self._inner.finish()]
         if not held or (self._part == "call" and self._called):
             return []
         return [self._said(held)]
@@ -93,6 +99,10 @@ class ChannelReader:
         read = self._channels.read(header.strip(), self._tools) if marker and may_be else None
         if read is not None:
             self._part = read.part
+            if read.part == "calls" and self._channels.calls is not None:
+                self._inner = self._channels.calls.parser(
+                    self._tools.values(), False, self._parallel
+                )
             if read.tool:
                 segments.append(CallBegin(read.tool))
                 self._value, self._begun, self._called = JsonValue(), False, False
@@ -108,6 +118,13 @@ class ChannelReader:
 
     def _words(self, text: str, segments: list[Segment]) -> str:
         said, marker, rest = self._in_part.split(text)
+        if self._inner is not None:
+            segments += self._inner.feed(said)
+            self.ended = self._inner.ended
+            if marker is not None:
+                segments += self._inner.finish()
+                self._inner = None
+            said = ""
         if said.strip() and self._part == "call":
             self._part = "text"
         if said and self._part != "call":

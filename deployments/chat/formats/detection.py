@@ -13,6 +13,8 @@ from deployments.model_config import ConfigError, FunctionOptions
 CLUES: tuple[tuple[tuple[str, ...], Format], ...] = (
     (("[TOOL_CALLS]", "[ARGS]"), known.MISTRAL),
     (("[TOOL_CALLS]",), known.MISTRAL_LIST),
+    (("]<]minimax[>[",), known.MINIMAX_M3),
+    (("<atem:function_calls>", "<|eom|>"), known.MUSE),
     (("<|channel|>", "<|message|>"), known.HARMONY),
     ((">>>all",), known.FUNCTIONARY_3_2),
     (("<|tool_call_argument_begin|>",), known.KIMI_K2),
@@ -48,13 +50,13 @@ CLUES: tuple[tuple[tuple[str, ...], Format], ...] = (
     (("Environment: ipython",), known.LLAMA_3),
     (('{"name": function name, "parameters"',), known.LLAMA_3),
     (("func_name1(params_name1",), known.LLAMA_4),
-    (("]<]minimax[>[",), known.GENERIC),
     (("<tool_call>", '"name'), known.HERMES),
 )
 """What stands in a template, or in what it renders; the first that fits is it."""
 THOUGHTS = (
     ("[THINK]", "[/THINK]"),
     ("<think>", "</think>"),
+    ("Here are my reasoning steps:", "[BEGIN FINAL RESPONSE]"),
 )
 """Markup of thoughts that goes with more than one format."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from deployments.chat.formats import bare_call, functionary, gemma_call, harmony
+from deployments.chat.formats import bare_call, functionary, gemma_call, harmony, muse, nested_tags
 from deployments.chat.formats.json_call import JsonShape, ListedShape
 from deployments.chat.formats.named_call import NamedShape
 from deployments.chat.formats.python_call import PythonShape
@@ -15,7 +15,7 @@ Around = tuple[str, str]
 
 PLAIN = Format("plain")
 GENERIC, LLAMA_3, LLAMA_4 = bare_call.GENERIC, bare_call.LLAMA_3, bare_call.LLAMA_4
-FUNCTIONARY_3_2, HARMONY = functionary.FUNCTIONARY_3_2, harmony.HARMONY
+FUNCTIONARY_3_2, HARMONY, MUSE = functionary.FUNCTIONARY_3_2, harmony.HARMONY, muse.MUSE
 
 
 def _json(name: str, shape: JsonShape | ListedShape, *, between: str | None = None) -> Format:
@@ -213,6 +213,15 @@ MINIMAX_M2 = _tagged(
     ),
     ("<minimax:tool_call>\n", "</minimax:tool_call>"),
 )
+MINIMAX_M3 = Format(
+    "minimax-m3",
+    thought=("<mm:think>", "</mm:think>"),
+    opens=(nested_tags.OPENING,),
+    call=nested_tags.NestedCall,
+    rule=nested_tags.rule,
+    around_calls=(f"{nested_tags.MARK}<tool_call>\n", f"{nested_tags.MARK}</tool_call>"),
+    others=(nested_tags.MARK,),
+)
 _DSML = TaggedShape(
     '<｜DSML｜invoke name="',
     '">\n',
@@ -301,6 +310,7 @@ FORMATS = (
     DEEPSEEK_V4,
     MINIMAX_M1,
     MINIMAX_M2,
+    MINIMAX_M3,
     COHERE,
     COHERE_FENCED,
     GRANITE_3,
@@ -314,6 +324,7 @@ FORMATS = (
     SOLAR,
     HUNYUAN_3,
     MINICPM_5,
+    MUSE,
     GIGACHAT_3,
     GIGACHAT_3_1,
     FUNCTIONARY_3_1,

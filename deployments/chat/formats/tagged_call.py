@@ -76,9 +76,9 @@ class TaggedShape:
         return TaggedCall(self, marker, tools)
 
     def rule(self, tools: Tools, rules: Rules, parallel: bool) -> str:
-        return either([self._call(tool, rules) for tool in tools.values()])
+        return either([self.call_rule(tool, rules) for tool in tools.values()])
 
-    def _call(self, tool: Tool, rules: Rules) -> str:
+    def call_rule(self, tool: Tool, rules: Rules) -> str:
         try:
             check_plain(tool)
             arguments = arguments_of(tool)

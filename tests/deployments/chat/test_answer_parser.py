@@ -206,6 +206,9 @@ def written(name: str) -> str:
     opening, closing = format.thought
     if format.begins or name == "functionary-3.2":
         return WRITTEN[name].removeprefix(">>>")
+    if name == "muse":
+        words = f"{format.turn} to=user<|message|>Yes.<|eom|>{format.turn}"
+        return f"{opening}Hm.{closing}{words}{WRITTEN[name]}"
     if name == "gpt-oss":
         words = "<|start|>assistant<|channel|>final<|message|>Yes.<|end|><|start|>assistant"
         return f"{opening}Hm.{closing}{words}{WRITTEN[name]}"
@@ -243,7 +246,7 @@ def test_a_call_of_no_tool_is_text(name: str) -> None:
         text = text.replace(marker, "")
     said = read(name, text, (Tool("other"),))
     assert all(isinstance(each, Text) for each in said)
-    if name == "gpt-oss":  # whose other markers say nothing
+    if name in ("gpt-oss", "muse"):  # whose other markers say nothing
         return
     assert "".join("".join(each.text.split()) for each in said if isinstance(each, Text)) == (
         "".join(text.split())

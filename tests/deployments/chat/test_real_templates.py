@@ -50,7 +50,7 @@ FORMATS = {
     "MiMo-VL": "hermes",
     "MiniMax-M1": "minimax-m1",
     "MiniMax-M2": "minimax-m2",
-    "MiniMax-M3": "generic",
+    "MiniMax-M3": "minimax-m3",
     "Mistral-Small-3.2-24B-Instruct-2506": "mistral",
     "NVIDIA-Nemotron-3-Nano-30B-A3B-BF16": "qwen3-coder",
     "NVIDIA-Nemotron-Nano-v2": "nemotron-2",
@@ -89,7 +89,7 @@ FORMATS = {
     "mistralai-Ministral-3-14B-Reasoning-2512": "mistral",
     "mistralai-Mistral-Nemo-Instruct-2407": "mistral-list",
     "moonshotai-Kimi-K2": "kimi-k2",
-    "muse-glimmer": "generic",
+    "muse-glimmer": "muse",
     "openai-gpt-oss-120b": "gpt-oss",
     "openbmb-MiniCPM5-1B": "minicpm-5",
     "poolside-Laguna-S-2.1": "glm-4.7",
@@ -104,8 +104,6 @@ NO_MARKUP = {
     "LFM2-8B-A1B",  # tells calls in words, whatever it writes itself
     "LFM2.5-Instruct",
     "ibm-granite-granite-3.3-2B-Instruct",
-    "MiniMax-M3",  # a format that is not read
-    "muse-glimmer",
 }
 ONE_CALL = {
     "GigaChat3-10B-A1.8B",

@@ -2,6 +2,7 @@
 
 ADD = '{"a": [1, 2], "note": "say \\"hi\\" & <b>\\né"}'
 NOTE = 'say "hi" & <b>\né'
+M3 = "]<]minimax[>["
 WRITTEN: dict[str, str] = {
     "hermes": (
         f'<tool_call>\n{{"name": "add", "arguments": {ADD}}}\n</tool_call>\n'
@@ -152,5 +153,18 @@ WRITTEN: dict[str, str] = {
         "<|channel|>commentary to=functions.add <|constrain|>json<|message|>"
         f"{ADD}<|call|><|start|>assistant<|channel|>commentary to=functions.weather "
         "<|constrain|>json<|message|>{}<|call|>"
+    ),
+    "minimax-m3": (
+        f'{M3}<tool_call>\n{M3}<invoke name="add">{M3}<a>{M3}<item>1{M3}</item>'
+        f"{M3}<item>2{M3}</item>{M3}</a>{M3}<note>{NOTE}{M3}</note>{M3}</invoke>\n"
+        f'{M3}<invoke name="weather">{M3}</invoke>\n{M3}</tool_call>'
+    ),
+    "muse": (
+        ' to=add<|message|><atem:function_calls>\n<atem:invoke name="add">\n'
+        '<atem:parameter name="a">[1, 2]</atem:parameter>\n'
+        f'<atem:parameter name="note">{NOTE}</atem:parameter>\n</atem:invoke>\n'
+        "</atem:function_calls><|eom|><|start|>assistant to=weather<|message|>"
+        '<atem:function_calls>\n<atem:invoke name="weather">\n</atem:invoke>\n'
+        "</atem:function_calls>"
     ),
 }
