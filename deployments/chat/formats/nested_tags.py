@@ -241,9 +241,7 @@ class _Tags:
                 return rules.words(end, words_pattern(schema))
             case "array":
                 return f"{self._items(schema)} {rules.spell(end)}"
-            case "object":
-                if arguments_of(Tool("", parameters=schema)).free:
-                    raise UnsupportedKeyword("objects must name their properties for this model")
+            case "object" if not arguments_of(Tool("", parameters=schema)).free:
                 return f"{self.members(schema)} {rules.spell(end)}"
         return f"{json_rule(schema)} {rules.spell(end)}"
 
