@@ -6,6 +6,7 @@ https://github.com/guidance-ai/llguidance/blob/main/docs/syntax.md
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from llguidance import LLMatcher
@@ -28,6 +29,9 @@ JSON_STYLE: JsonCompileOptions = {
 A schema keyword that cannot be honoured is an error, never ignored.
 """
 ANY_OBJECT = {"type": "object"}
+MOST_RULES = 10_000
+_RULE = re.compile(r"(?m)^[^\n:\"/]{1,500}:")
+_REFERENCE = re.compile(r"\"\$ref\"")
 
 
 def grammar_of(constraint: Constraint) -> str:
@@ -49,8 +53,15 @@ def refusal(constraint: Constraint, reason: str) -> RequestRefused:
     return RequestRefused(Failed("invalid_request", f"{param}: {reason}", param))
 
 
+def _check_size(text: str, rule: re.Pattern[str]) -> None:
+    """Raises `ValueError`: compiling a chain of rules takes the stack's room for each of them."""
+    if sum(1 for _ in rule.finditer(text)) > MOST_RULES:
+        raise ValueError(f"more than {MOST_RULES:,} rules, or references")
+
+
 def _grammar(kind: str, value: Any) -> str:
     if kind == "json_schema":
+        _check_size(json.dumps(value), _REFERENCE)
         return LLMatcher.grammar_from_json_schema(json.dumps(closed(value)), overrides=JSON_STYLE)
     if kind == "json_object":
         return LLMatcher.grammar_from_json_schema(ANY_OBJECT, overrides=JSON_STYLE)
@@ -58,9 +69,9 @@ def _grammar(kind: str, value: Any) -> str:
         return LLMatcher.grammar_from_regex(value)
     if kind == "choice":
         return LLMatcher.grammar_from_lark(f"start: {' | '.join(map(json.dumps, value))}")
-    if kind == "gbnf":
-        return LLMatcher.grammar_from_lark(_lark(value))
-    return LLMatcher.grammar_from_lark(value)
+    lark = _lark(value) if kind == "gbnf" else value
+    _check_size(lark, _RULE)
+    return LLMatcher.grammar_from_lark(lark)
 
 
 def _lark(gbnf: str) -> str:

@@ -97,17 +97,27 @@ def moved(schema: Any, place: str) -> Any:
         return [moved(each, place) for each in schema]
     if not isinstance(schema, dict):
         return schema
-    result = {key: moved(value, place) for key, value in schema.items()}
+    result = {key: _moved(key, value, place) for key, value in schema.items()}
     reference = schema.get("$ref")
     if isinstance(reference, str) and reference.startswith("#"):
         result["$ref"] = f"#{place}{reference[1:]}"
     return result
 
 
+def _moved(key: str, value: Any, place: str) -> Any:
+    """What a keyword says: names of schemas are no keywords, and data is no schema."""
+    if key in ("enum", "const", "default", "examples"):
+        return value
+    if key in ("properties", "$defs", "definitions", "patternProperties", "dependentSchemas"):
+        named = value if isinstance(value, dict) else {}
+        return {name: moved(each, place) for name, each in named.items()} or value
+    return moved(value, place)
+
+
 def json_rule(schema: Any) -> str:
     """JSON that a schema allows, on one line."""
     said = schema if isinstance(schema, dict) else {"allOf": [schema]}
-    return f"%json {json.dumps({'x-guidance': JSON_STYLE, **said})}"
+    return f"%json {json.dumps({**said, 'x-guidance': JSON_STYLE})}"
 
 
 def arguments_rule(tool: Tool) -> str:

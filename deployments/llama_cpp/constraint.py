@@ -10,6 +10,7 @@ import ctypes
 import re
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, lru_cache
 from typing import Any, Protocol
 
@@ -24,6 +25,9 @@ from deployments.llama_cpp.model import Model
 from deployments.types import Constraint
 
 KEPT_GRAMMARS = 64
+STACK = 512 * 2**20
+"""Bytes, of which only those are taken that are used: llguidance compiles rules in rules by
+recursion, and an overflow would end the process."""
 LIMITS = LLParserLimits(verbose_errors=False)  # their errors would show the whole grammar
 
 
@@ -97,12 +101,24 @@ class GrammarConstraint:
             raise ConstraintBroken(self._matcher.get_error())
 
 
+def _thread_with_stack(size: int) -> ThreadPoolExecutor:
+    """One thread, with a larger stack than others have."""
+    pool = ThreadPoolExecutor(1, "grammar-compiler")
+    usual = threading.stack_size(size)
+    try:
+        pool.submit(int).result()  # begins the thread
+    finally:
+        threading.stack_size(usual)
+    return pool
+
+
 class Grammars:
     """Compiles constraints for one model; from any thread."""
 
     def __init__(self, model: Model) -> None:
         self._model = model
         self._lock = threading.Lock()
+        self._compiler = _thread_with_stack(STACK)
         self._compiled = lru_cache(KEPT_GRAMMARS)(self._compile)
 
     def constraint(self, constraint: Constraint) -> TokenConstraint:
@@ -112,7 +128,7 @@ class Grammars:
             RequestRefused: naming what is wrong with it.
         """
         with self._lock:
-            matcher = self._compiled(grammar_of(constraint))
+            matcher = self._compiler.submit(self._compiled, grammar_of(constraint)).result()
         if matcher.is_error():
             raise refusal(constraint, matcher.get_error())
         whole = GrammarConstraint(matcher.deep_copy(), self._model.n_vocab)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from deployments.chat.formats.channels import Channels, Header
 from deployments.chat.parser import Format, Tools
-from deployments.chat.rules import ANYTHING, Rules, arguments_rule, either
+from deployments.chat.rules import ANYTHING, Rules, UnsupportedSchema, arguments_rule, either
 
 BEGIN, END, EVERYBODY = ">>>", "\n", "all"
 
@@ -32,6 +32,8 @@ def triggers(tools: Tools) -> tuple[str, ...]:
 
 
 def _call(tools: Tools, rules: Rules) -> str:
+    if EVERYBODY in tools:
+        raise UnsupportedSchema(EVERYBODY, "to this model the name means everybody")
     calls = [f"{rules.spell(name + END)} {arguments_rule(tool)}" for name, tool in tools.items()]
     return rules.define(either(calls))
 

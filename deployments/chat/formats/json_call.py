@@ -229,7 +229,8 @@ class JsonCall:
         """Raises `NoObject` where the name is that of no tool."""
         if self._key in ARGUMENTS and self._quoted is not None:
             try:
-                unquoted, self._quoted = str(json.loads("".join(self._quoted))), None
+                text = str(json.loads("".join(self._quoted)))
+                unquoted, self._quoted = text.encode(errors="replace").decode(), None
             except (ValueError, RecursionError):
                 raise NoObject("the arguments are no string") from None
             if self._name is not None:

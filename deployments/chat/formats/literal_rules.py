@@ -1,26 +1,26 @@
-"""Grammar rules for values in a notation that is not JSON, from their schemas."""
+"""Grammar rules for values in a notation that is not JSON, from their shapes."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from typing import Any
+import re
+from collections.abc import Sequence
 
 from deployments.chat.argument_schemas import (
-    Argument,
+    ANY,
+    Member,
+    Shape,
     UnsupportedKeyword,
-    alternatives,
+    Way,
     arguments_of,
-    check_plain,
-    with_definitions,
-    words_pattern,
 )
 from deployments.chat.formats.literal import Notation
 from deployments.chat.rules import Rules, UnsupportedSchema, either, json_rule
 from deployments.types import Tool
 
-MOST_VALUES, DEEPEST = 5_000, 30
 ANY_NAME = "/[A-Za-z_][A-Za-z0-9_]{0,60}/"
+_IDENTIFIER = re.compile(r"[^\W\d]\w*")
+_BARE_KEY = re.compile(r"[\w.+$-]+")
 
 
 def arguments_rule(tool: Tool, notation: Notation, sign: str, comma: str, rules: Rules) -> str:
@@ -30,8 +30,7 @@ def arguments_rule(tool: Tool, notation: Notation, sign: str, comma: str, rules:
         UnsupportedSchema: something in the tool's schema cannot be said here.
     """
     try:
-        check_plain(tool)
-        return _Values(notation, rules).members(dict(tool.parameters), sign, comma)
+        return _Values(notation, rules).members(arguments_of(tool), sign, comma)
     except UnsupportedKeyword as error:
         raise UnsupportedSchema(tool.name, str(error)) from None
 
@@ -40,20 +39,19 @@ class _Values:
     def __init__(self, notation: Notation, rules: Rules) -> None:
         self._notation = notation
         self._rules = rules
-        self._count = self._depth = 0
-        self._any = ""
-        self._referred: dict[str, str] = {}  # rules of what "$ref" refers to
+        self._named: dict[Shape, str] = {}
+        self._joined: dict[tuple[int, int, int], str] = {}
 
-    def members(self, schema: Mapping[str, Any], sign: str, comma: str) -> str:
+    def members(self, way: Way, sign: str, comma: str) -> str:
         """The members of an object, those that must be there first."""
-        arguments = arguments_of(Tool("", parameters=schema))
-        if arguments.free:
-            member = f"{ANY_NAME} {self._rules.spell(sign)} {self._anything()}"
-            return f"({member} ({self._rules.spell(comma)} {member})*)?"
-        said = {each.name: self._member(each, sign) for each in arguments.listed}
-        needed = [said[each.name] for each in arguments.listed if each.required]
-        others = [said[each.name] for each in arguments.listed if not each.required]
         between = self._rules.spell(comma)
+        if way.others is not None:
+            if not way.others.ways:
+                return ""
+            member = f"{ANY_NAME} {self._rules.spell(sign)} {self._value(way.others)}"
+            return f"({member} ({between} {member})*)?"
+        needed = [self._member(each, sign) for each in way.members if each.required]
+        others = [self._member(each, sign) for each in way.members if not each.required]
         if needed:
             return " ".join(
                 [f" {between} ".join(needed), *(f"({between} {each})?" for each in others)]
@@ -62,84 +60,92 @@ class _Values:
 
     def _some(self, members: Sequence[str], between: str) -> str:
         """Any of them, in order."""
+        optional = [f"({between} {member})?" for member in members]
         ways = [
-            " ".join([each, *(f"({between} {later})?" for later in members[place + 1 :])])
-            for place, each in enumerate(members)
+            " ".join([member, *self._blocks(optional, place + 1, 0, len(members))])
+            for place, member in enumerate(members)
         ]
         return f"({' | '.join(ways)})?" if ways else ""
 
-    def _member(self, argument: Argument, sign: str) -> str:
-        try:
-            value = self._value(argument.schema)
-        except UnsupportedKeyword as error:
-            raise UnsupportedKeyword(f"properties.{argument.name}: {error}") from None
-        name = argument.name
-        if not self._notation.bare_keys and sign == self._notation.colon:
-            name = json.dumps(name, ensure_ascii=False)
-        return self._rules.define(f"{self._rules.spell(name + sign)} {value}")
+    def _blocks(self, parts: Sequence[str], start: int, low: int, high: int) -> list[str]:
+        """All parts from `start` on, in few rules: each is one half of what contains it.
 
-    def _value(self, schema: Any) -> str:
-        self._count += 1
-        if self._count > MOST_VALUES or self._depth > DEEPEST:
-            raise UnsupportedKeyword("too large, or nested too deeply")
-        if not schema:
-            return self._anything()
-        reference = schema.get("$ref") if isinstance(schema, dict) else None
-        if not isinstance(reference, str):
-            return self._alternatives(schema)
-        if reference not in self._referred:
-            self._referred[reference] = self._rules.declare()
-            self._rules.body(self._referred[reference], self._alternatives(schema))
-        return self._referred[reference]
+        A chain of rules as long as the parts would overflow the stack of the grammar's compiler.
+        """
+        if start >= high:
+            return []
+        if start <= low:
+            return [self._block(parts, low, high)]
+        middle = (low + high) // 2
+        return [
+            *self._blocks(parts, start, low, middle),
+            *self._blocks(parts, start, middle, high),
+        ]
 
-    def _alternatives(self, schema: Any) -> str:
-        self._depth += 1
-        rule = either([self._one(each) for each in alternatives(schema)])
-        self._depth -= 1
-        return rule
+    def _block(self, parts: Sequence[str], low: int, high: int) -> str:
+        if high - low == 1:
+            return parts[low]
+        key = id(parts), low, high
+        if key not in self._joined:
+            middle = (low + high) // 2
+            halves = self._block(parts, low, middle), self._block(parts, middle, high)
+            self._joined[key] = self._rules.define(" ".join(halves))
+        return self._joined[key]
 
-    def _anything(self) -> str:
-        """Any value. The rule contains itself."""
-        if not self._any:
-            self._any = self._rules.declare()
-            types = ("string", "number", "boolean", "null", "array", "object")
-            body = " | ".join(self._one({"type": each}) for each in types)
-            self._rules.body(self._any, body)
-        return self._any
+    def _member(self, member: Member, sign: str) -> str:
+        name, notation = member.name, self._notation
+        quoted = not notation.bare_keys and sign == notation.colon
+        pattern = _BARE_KEY if notation.bare_keys else _IDENTIFIER
+        if not quoted and not pattern.fullmatch(name):
+            raise UnsupportedKeyword(f"properties.{name}: such a name cannot be written")
+        if not member.shape.ways:
+            raise UnsupportedKeyword(f"properties.{name}: nothing is allowed")
+        said = json.dumps(name, ensure_ascii=False) if quoted else name
+        return self._rules.define(f"{self._rules.spell(said + sign)} {self._value(member.shape)}")
 
-    def _one(self, schema: Mapping[str, Any]) -> str:
-        """A value of one type, or one of some constants."""
+    def _value(self, shape: Shape) -> str:
+        """A rule's name; a shape may contain itself."""
+        if shape not in self._named:
+            self._named[shape] = self._rules.declare()
+            self._rules.body(self._named[shape], either([self._way(each) for each in shape.ways]))
+        return self._named[shape]
+
+    def _way(self, way: Way) -> str:
         rules, notation = self._rules, self._notation
-        if "enum" in schema or "const" in schema:
-            allowed = schema.get("enum", [schema.get("const")])
-            return either([rules.spell(notation.written(each)) for each in allowed])
-        match schema["type"]:
+        if way.is_constant:
+            return rules.spell(self._constant(way))
+        match way.kind:
             case "boolean":
                 return either([rules.spell(notation.true), rules.spell(notation.false)])
             case "null":
                 return rules.spell(notation.null)
-            case "string" if notation.escapes:
-                return json_rule(schema)
-            case "string":
+            case "string" if not notation.escapes:
                 (quote,) = notation.quotes
-                return f"{rules.spell(quote)} {rules.words(quote, words_pattern(schema))}"
+                return f"{rules.spell(quote)} {rules.words(quote, way.pattern)}"
             case "array":
-                return self._array(schema)
+                return self._array(way)
             case "object":
-                inside = self.members(schema, notation.colon, notation.comma)
+                inside = self.members(way, notation.colon, notation.comma)
                 return f"{rules.spell('{')} {inside} {rules.spell('}')}"
-        return json_rule(schema)
+        return json_rule(way.schema or {"type": way.kind})
 
-    def _array(self, schema: Mapping[str, Any]) -> str:
-        unknown = set(schema) - {"type", "items", "minItems", "maxItems", "$defs", "definitions"}
-        if unknown:
-            raise UnsupportedKeyword(f"{min(unknown)} is not supported in an array for this model")
-        least, most = schema.get("minItems", 0), schema.get("maxItems")
+    def _constant(self, way: Way) -> str:
+        notation = self._notation
+        text = notation.written(way.constant)
+        if not notation.escapes and any(each in json.dumps(way.constant) for each in _MARKUP):
+            raise UnsupportedKeyword("enum: a value with the model's own markup")
+        return text
+
+    def _array(self, way: Way) -> str:
+        items = way.items or ANY
         begin, end, comma = map(self._rules.spell, ("[", "]", self._notation.comma))
-        if most == 0:
+        if way.most == 0 or not items.ways:
             return f"{begin} {end}"
-        items = with_definitions(schema.get("items", {}), schema)
-        item = self._rules.define(self._value(items))
-        more = f"({comma} {item}){{{max(0, least - 1)},{'' if most is None else most - 1}}}"
-        inside = f"{item} {more}"
-        return f"{begin} {inside if least else f'({inside})?'} {end}"
+        item = self._value(items)
+        inside, least = item, max(0, way.least - 1)
+        if way.most != 1:
+            inside += f" ({comma} {item}){{{least},{'' if way.most is None else way.most - 1}}}"
+        return f"{begin} {inside if way.least else f'({inside})?'} {end}"
+
+
+_MARKUP = ("<|", "|>")

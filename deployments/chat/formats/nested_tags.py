@@ -8,20 +8,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from deployments.chat.argument_schemas import (
-    Argument,
+    ANY,
+    ANYTHING_NAMED,
+    Member,
+    Shape,
     UnsupportedKeyword,
-    alternatives,
+    Way,
     arguments_of,
-    check_plain,
-    kinds,
-    resolved,
-    with_definitions,
-    words_pattern,
+    readable_arguments,
 )
 from deployments.chat.formats.named_call import LONGEST_NAME
 from deployments.chat.formats.written_value import value_of, written
@@ -35,7 +32,7 @@ MARK = "]<]minimax[>["
 OPENING, NAMED, CLOSING = f'{MARK}<invoke name="', '">', f"{MARK}</invoke>"
 ENDING = f"{CLOSING}\n"
 ITEM = "item"
-MOST_VALUES, DEEPEST = 5_000, 30
+DEEPEST = 100
 _TAG = re.compile(r"<(/?)([^<>]{1,200})>")
 
 
@@ -44,23 +41,35 @@ class Element:
     """A tag and what is in it: words, or other elements."""
 
     name: str
-    schema: Any
+    shape: Shape
     words: list[str] = field(default_factory=list)
     children: list[Element] = field(default_factory=list)
 
-    def json(self, root: Mapping[str, Any]) -> str:
-        """As its schema, a part of `root`, wants it."""
-        allowed = kinds(self.schema, root)
-        members = [(child.name, child.json(root)) for child in self.children]
-        if members and "array" in allowed and all(name == ITEM for name, _ in members):
+    def child(self, name: str) -> Element:
+        """A new one."""
+        listed = self.shape.way("array") if name == ITEM else None
+        if listed is not None:
+            shape = listed.items or ANY
+        else:
+            around = self.shape.way("object")
+            shape = ANY if around is None else around.member(name)
+        self.children.append(Element(name, shape))
+        return self.children[-1]
+
+    def json(self) -> str:
+        """As its shape wants it."""
+        members = [(child.name, child.json()) for child in self.children]
+        if members and self.shape.way("array") and all(name == ITEM for name, _ in members):
             return f"[{', '.join(each for _, each in members)}]"
         if members:
             said = (f"{json.dumps(name, ensure_ascii=False)}: {each}" for name, each in members)
             return f"{{{', '.join(said)}}}"
         text = "".join(self.words)
-        if not text.strip() and "string" not in allowed:
-            return "[]" if "array" in allowed else "{}" if "object" in allowed else "null"
-        value = value_of(allowed)
+        if not text.strip() and not self.shape.way("string"):
+            for kind, empty in (("array", "[]"), ("object", "{}")):
+                if self.shape.way(kind):
+                    return empty
+        value = value_of(self.shape)
         return value.feed(text) + value.end()
 
 
@@ -70,7 +79,7 @@ class NestedCall:
     def __init__(self, marker: str, tools: Tools) -> None:
         self._marker, self._tools = marker, tools
         self._text = ""  # not looked at yet
-        self._root: Mapping[str, Any] = {}
+        self._arguments = ANYTHING_NAMED
         self._open: list[Element] = []
         self._named = self._ended = False
         self._told = 0  # arguments
@@ -122,21 +131,15 @@ class NestedCall:
         if not found or name not in self._tools:
             raise NoCall
         self._named, self._text = True, rest
-        self._root = self._tools[name].parameters
+        self._arguments = readable_arguments(self._tools[name])
         self._segments.append(CallBegin(name))
         return True
 
     def _begin(self, name: str) -> None:
-        if len(self._open) > 3 * DEEPEST:
-            return
         if not self._open:
-            self._open.append(Element(name, part(self._root, self._root, "properties", name)))
-            return
-        parent = self._open[-1]
-        listed = "array" in kinds(parent.schema, self._root) and name == ITEM
-        keys = ("items", None) if listed else ("properties", name)
-        parent.children.append(Element(name, part(parent.schema, self._root, *keys)))
-        self._open.append(parent.children[-1])
+            self._open.append(Element(name, self._arguments.member(name)))
+        elif len(self._open) < DEEPEST:
+            self._open.append(self._open[-1].child(name))
 
     def _close(self, name: str) -> None:
         if name == "invoke":
@@ -147,29 +150,8 @@ class NestedCall:
             if not self._open:
                 key = json.dumps(name, ensure_ascii=False)
                 before = ", " if self._told else "{"
-                self._segments.append(Arguments(f"{before}{key}: {element.json(self._root)}"))
+                self._segments.append(Arguments(f"{before}{key}: {element.json()}"))
                 self._told += 1
-
-
-def part(schema: Any, root: Mapping[str, Any], keyword: str, name: str | None) -> Any:
-    """The schema of a member or an item, where it can be found; else one that allows anything."""
-    try:
-        schema = resolved(schema, root)
-    except UnsupportedKeyword:
-        return {}
-    if not isinstance(schema, dict):
-        return {}
-    found = schema.get(keyword)
-    if name is not None:
-        found = found.get(name) if isinstance(found, dict) else None
-    if isinstance(found, dict):
-        return found
-    ways = (each for key in ("anyOf", "oneOf", "allOf") for each in _list(schema.get(key)))
-    return next((inner for each in ways if (inner := part(each, root, keyword, name))), {})
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
 
 
 def rule(tools: Tools, rules: Rules, parallel: bool) -> str:
@@ -178,8 +160,8 @@ def rule(tools: Tools, rules: Rules, parallel: bool) -> str:
 
 def _call(tool: Tool, rules: Rules) -> str:
     try:
-        check_plain(tool)
-        members = _Tags(rules).members(tool.parameters)
+        arguments = arguments_of(tool)
+        members = _Tags(rules).members(arguments)
     except UnsupportedKeyword as error:
         raise UnsupportedSchema(tool.name, str(error)) from None
     begin = rules.spell(f"{OPENING}{tool.name}{NAMED}")
@@ -191,66 +173,43 @@ class _Tags:
 
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
-        self._count = self._depth = 0
-        self._referred: dict[tuple[str, str], str] = {}  # rules of what "$ref" refers to
+        self._named: dict[tuple[Shape, str], str] = {}
 
-    def members(self, schema: Mapping[str, Any]) -> str:
-        arguments = arguments_of(Tool("", parameters=schema))
-        return " ".join(map(self._member, arguments.listed))
+    def members(self, way: Way) -> str:
+        return " ".join(map(self._member, way.members))
 
-    def _member(self, argument: Argument) -> str:
-        name = argument.name
-        try:
-            if not _TAG.fullmatch(f"<{name}>") or name.startswith("/"):
-                raise UnsupportedKeyword("such a name cannot be a tag")
-            value = self._value(argument.schema, f"{MARK}</{name}>")
-        except UnsupportedKeyword as error:
-            raise UnsupportedKeyword(f"properties.{name}: {error}") from None
+    def _member(self, member: Member) -> str:
+        name = member.name
+        if not _TAG.fullmatch(f"<{name}>") or name.startswith("/") or not member.shape.ways:
+            raise UnsupportedKeyword(f"properties.{name}: it cannot be written")
+        value = self._value(member.shape, f"{MARK}</{name}>")
         said = f"{self._rules.spell(f'{MARK}<{name}>')} {value}"
-        return said if argument.required else f"({said})?"
+        return said if member.required else f"({said})?"
 
-    def _value(self, schema: Any, end: str) -> str:
-        """A value, and what ends it."""
-        self._count += 1
-        if self._count > MOST_VALUES or self._depth > DEEPEST:
-            raise UnsupportedKeyword("too large, or nested too deeply")
-        reference = schema.get("$ref") if isinstance(schema, dict) else None
-        if not isinstance(reference, str):
-            return self._alternatives(schema, end)
-        key = reference, end
-        if key not in self._referred:
-            self._referred[key] = self._rules.declare()
-            self._rules.body(self._referred[key], self._alternatives(schema, end))
-        return self._referred[key]
+    def _value(self, shape: Shape, end: str) -> str:
+        """A value, and what ends it. A shape may contain itself."""
+        key = shape, end
+        if key not in self._named:
+            self._named[key] = self._rules.declare()
+            ways = [self._way(way, end) for way in shape.ways]
+            self._rules.body(self._named[key], either(ways))
+        return self._named[key]
 
-    def _alternatives(self, schema: Any, end: str) -> str:
-        if not schema:
-            return self._rules.words(end)
-        self._depth += 1
-        rule = either([self._one(each, end) for each in alternatives(schema)])
-        self._depth -= 1
-        return rule
-
-    def _one(self, schema: Mapping[str, Any], end: str) -> str:
+    def _way(self, way: Way, end: str) -> str:
         rules = self._rules
-        if "enum" in schema or "const" in schema:
-            allowed = schema.get("enum", [schema.get("const")])
-            return either([rules.spell(written(each) + end) for each in allowed])
-        match schema["type"]:
-            case "string":
-                return rules.words(end, words_pattern(schema))
-            case "array":
-                return f"{self._items(schema)} {rules.spell(end)}"
-            case "object" if not arguments_of(Tool("", parameters=schema)).free:
-                return f"{self.members(schema)} {rules.spell(end)}"
-        return f"{json_rule(schema)} {rules.spell(end)}"
-
-    def _items(self, schema: Mapping[str, Any]) -> str:
-        unknown = set(schema) - {"type", "items", "minItems", "maxItems", "$defs", "definitions"}
-        if unknown:
-            raise UnsupportedKeyword(f"{min(unknown)} is not supported in an array for this model")
-        items = with_definitions(schema.get("items", {}), schema)
-        value = self._value(items, f"{MARK}</{ITEM}>")
-        item = self._rules.define(f"{self._rules.spell(f'{MARK}<{ITEM}>')} {value}")
-        least, most = schema.get("minItems", 0), schema.get("maxItems")
-        return f"({item}){{{least},{'' if most is None else most}}}"
+        if way.is_constant:
+            text = written(way.constant)
+            if MARK in text:
+                raise UnsupportedKeyword("enum: a value with the model's own markup")
+            return rules.spell(text + end)
+        if way.kind == "string":
+            return rules.words(end, way.pattern)
+        if way.kind == "array" and way.items is not None:
+            value = self._value(way.items, f"{MARK}</{ITEM}>") if way.items.ways else ""
+            item = f"{rules.spell(f'{MARK}<{ITEM}>')} {value}"
+            most = "" if way.most is None else way.most
+            items = f"({item}){{{way.least},{most}}}" if value and most != 0 else ""
+            return f"{items} {rules.spell(end)}"
+        if way.kind == "object" and way.others is None:
+            return f"{self.members(way)} {rules.spell(end)}"
+        return f"{json_rule(way.schema or {'type': way.kind})} {rules.spell(end)}"

@@ -102,7 +102,7 @@ class PatternReader:
                 key = groups.get(options.argument_regex_key_name)
                 if key:
                     pairs[key] = groups.get(options.argument_regex_value_name) or ""
-        return json.dumps(pairs, ensure_ascii=False)
+        return json.dumps(pairs)
 
     def _json(self, text: str) -> Iterator[tuple[str, str]]:
         """Calls that are JSON objects, one after the other or in lists."""
@@ -112,7 +112,7 @@ class PatternReader:
                 if isinstance(call, dict) and isinstance(call.get(options.function_name_key), str):
                     arguments = call.get(options.function_arguments_key, {})
                     said = isinstance(arguments, str)
-                    text = arguments if said else json.dumps(arguments, ensure_ascii=False)
+                    text = arguments if said else json.dumps(arguments)
                     yield call[options.function_name_key], text
 
     def _captured(self, text: str) -> str:

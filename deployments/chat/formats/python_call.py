@@ -93,7 +93,7 @@ class PythonCalls:
             if len(self._text) < LONGEST_NAME and _NAME_BEGUN.match(self._text):
                 return False
             raise NoCall
-        name = found[1].removesuffix(".call")
+        name = found[1] if found[1] in self._tools else found[1].removesuffix(".call")
         if name not in self._tools:
             raise NoCall
         self._calls, self._told, self._text = self._calls + 1, 0, self._text[found.end() :]
@@ -113,7 +113,7 @@ class PythonCalls:
             self._text, self._state = self._text[1:], self._between
             return True
         found = _KEY.match(self._text)
-        if found is None and _KEY_BEGUN.match(self._text):
+        if found is None and len(self._text) < LONGEST_NAME and _KEY_BEGUN.match(self._text):
             return False
         if found is not None:
             key, self._text = found[1], self._text[found.end() :]

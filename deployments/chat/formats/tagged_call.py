@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
 from deployments.chat.argument_schemas import (
-    KINDS,
-    Argument,
-    ToolArguments,
+    ANY,
+    ANYTHING_NAMED,
+    Member,
+    Shape,
     UnsupportedKeyword,
-    alternatives,
+    Way,
     arguments_of,
-    check_plain,
-    kind_of,
-    words_pattern,
+    readable_arguments,
 )
 from deployments.chat.formats.named_call import LONGEST_NAME
 from deployments.chat.formats.written_value import Value, Words, value_of, written
@@ -80,43 +79,41 @@ class TaggedShape:
 
     def call_rule(self, tool: Tool, rules: Rules) -> str:
         try:
-            check_plain(tool)
             arguments = arguments_of(tool)
-            parts = [self._argument(each, rules) for each in arguments.listed]
+            parts = [self._argument(each, rules) for each in arguments.members]
         except UnsupportedKeyword as error:
             raise UnsupportedSchema(tool.name, str(error)) from None
-        if arguments.free:
-            parts.append(self._free_arguments(rules))
+        if arguments.others is not None:
+            parts.append(self._other_arguments(arguments.others, rules))
         begin = rules.spell(self.opening + self.before + tool.name)
         if self.number:
             begin += f" {rules.spell(self.number)} /[0-9]+/"
         return " ".join([begin, rules.spell(self.named), *parts, rules.spell(self.closing)])
 
-    def _argument(self, argument: Argument, rules: Rules) -> str:
-        try:
-            values = [
-                self._value(argument.name, each, rules) for each in alternatives(argument.schema)
-            ]
-        except UnsupportedKeyword as error:
-            raise UnsupportedKeyword(f"properties.{argument.name}: {error}") from None
+    def _argument(self, argument: Member, rules: Rules) -> str:
+        name = argument.name
+        ends = {self.key_end.strip(), self.says_type}
+        if name != name.strip() or not name or any(end in name for end in ends if end):
+            raise UnsupportedKeyword(f"properties.{name}: such a name cannot be written")
+        begin = rules.spell(self.key + name)
+        values = [f"{begin} {self._value(way, rules)}" for way in argument.shape.ways]
+        if not values:
+            raise UnsupportedKeyword(f"properties.{name}: nothing is allowed")
         return either(values) if argument.required else f"({' | '.join(values)})?"
 
-    def _value(self, name: str, schema: Mapping[str, Any], rules: Rules) -> str:
-        """An argument of one type, or one of some constants, from its key to its end."""
-        if "enum" in schema or "const" in schema:
-            return either(
-                [
-                    rules.spell(self._begin(name, kind_of(value)) + written(value) + self.value_end)
-                    for value in schema.get("enum", [schema.get("const")])
-                ]
-            )
-        begin = rules.spell(self._begin(name, schema["type"]))
-        if schema["type"] == "string":
-            return f"{begin} {rules.words(self.value_end, words_pattern(schema))}"
-        return f"{begin} {json_rule(schema)} {rules.spell(self.value_end)}"
-
-    def _begin(self, name: str, type: str) -> str:
-        return f"{self.key}{name}{self._said(type)}{self.key_end}"
+    def _value(self, way: Way, rules: Rules) -> str:
+        """A value of one kind, from behind its key to its end."""
+        begin = self._said(way.kind) + self.key_end
+        if way.is_constant:
+            text = written(way.constant)
+            if self.value_end.strip() in text or any(
+                quote and quote in text for quote in self.quoted
+            ):
+                raise UnsupportedKeyword("enum: a value with the model's own markup")
+            return rules.spell(begin + text + self.value_end)
+        if way.kind == "string":
+            return f"{rules.spell(begin)} {rules.words(self.value_end, way.pattern)}"
+        return f"{rules.spell(begin)} {json_rule(way.schema)} {rules.spell(self.value_end)}"
 
     def _said(self, type: str) -> str:
         if not self.says_type:
@@ -125,17 +122,17 @@ class TaggedShape:
             return self.says_type + ("number" if type == "integer" else type)
         return self.says_type + ("true" if type == "string" else "false")
 
-    def _free_arguments(self, rules: Rules) -> str:
-        key_end = rules.spell(self._said("string") + self.key_end)
-        return f"({rules.spell(self.key)} {FREE_KEY} {key_end} {rules.words(self.value_end)})*"
+    def _other_arguments(self, shape: Shape, rules: Rules) -> str:
+        values = either([self._value(way, rules) for way in shape.ways]) if shape.ways else ""
+        return f"({rules.spell(self.key)} {FREE_KEY} {values})*" if values else ""
 
-    def kinds(self, said: str) -> frozenset[str]:
-        """What a value may be, for the type that stands behind its name; nothing: unsaid."""
-        if not said:
-            return frozenset()
-        if self.types == "json":
-            return frozenset({said}) if said in KINDS else KINDS
-        return frozenset({"string"}) if said == "true" else KINDS - {"string"}
+    def as_said(self, said: str, shape: Shape) -> Shape:
+        """What a value may be, for the type that stands behind its name."""
+        if not self.says_type or not said:
+            return shape
+        words = said == ("true" if self.types == "string or not" else "string")
+        ways = tuple(way for way in (*shape.ways, *ANY.ways) if (way.kind == "string") == words)
+        return Shape(ways)
 
     @property
     def breaks_lines(self) -> bool:
@@ -158,13 +155,13 @@ class TaggedCall:
         ends = (shape.number or shape.named, shape.key, shape.closing)
         self._name_ends = Markers(list(filter(None, map(str.strip, ends))))
         self._number_ends = Markers([shape.named.strip()])
-        self._key_ends = Markers(_with_and_without_lines(shape.key_end))
+        self._key_ends = Markers(_with_and_without_lines(shape.key_end.rstrip("\n")))
         value_ends = _with_and_without_lines(shape.value_end.rstrip("\n"))
         self._value_ends = Markers(
             [*value_ends, *(shape.quoted[1] + each for each in value_ends if shape.quoted[1])]
         )
         self._closing = Closing(shape.closing.strip())
-        self._arguments = ToolArguments((), free=True)
+        self._arguments = ANYTHING_NAMED
         self._told = 0  # arguments
         self._value: Value = Words()
 
@@ -216,7 +213,7 @@ class TaggedCall:
         if name not in self._tools:
             raise NoCall
         self._segments.append(CallBegin(name))
-        self._arguments = arguments_of(self._tools[name])
+        self._arguments = readable_arguments(self._tools[name])
         self._state, self._text = self._between, rest
         if self._shape.number and marker == self._shape.number.strip():
             self._state = self._in_number
@@ -250,7 +247,8 @@ class TaggedCall:
         shape = self._shape
         key, _, type = before.strip().partition(shape.says_type or "\0")
         self._text, self._state = rest, self._before_value
-        self._value = value_of(shape.kinds(type) or self._arguments.kinds(key), shape.breaks_lines)
+        allowed = shape.as_said(type, self._arguments.member(key))
+        self._value = value_of(allowed, shape.breaks_lines)
         self._tell(f"{', ' if self._told else '{'}{json.dumps(key, ensure_ascii=False)}: ")
         self._told += 1
         return True

@@ -6,7 +6,7 @@ import ast
 import json
 from typing import Any, Protocol
 
-from deployments.chat.argument_schemas import kind_of
+from deployments.chat.argument_schemas import Shape
 
 
 class Value(Protocol):
@@ -17,10 +17,9 @@ class Value(Protocol):
         """The rest of it."""
 
 
-def value_of(kinds: frozenset[str], breaks_lines: bool = False) -> Value:
-    """For a value of one of some types of JSON; `breaks_lines`: a line break before it is none of
-    it."""
-    return Words(breaks_lines) if kinds == {"string"} else Anything(kinds, breaks_lines)
+def value_of(shape: Shape, breaks_lines: bool = False) -> Value:
+    """For a value of a shape; `breaks_lines`: a line break before it is none of it."""
+    return Words(breaks_lines) if shape.is_words else Anything(shape, breaks_lines)
 
 
 def written(value: Any) -> str:
@@ -50,10 +49,10 @@ class Words:
 
 
 class Anything:
-    """JSON of an allowed type, if it is; what Python would write, if it is; else words."""
+    """JSON that is allowed, if it is; what Python would write, if it is; else words."""
 
-    def __init__(self, kinds: frozenset[str], breaks_lines: bool = False) -> None:
-        self._kinds = kinds
+    def __init__(self, shape: Shape, breaks_lines: bool = False) -> None:
+        self._shape = shape
         self._breaks_lines = breaks_lines
         self._pieces: list[str] = []
 
@@ -65,12 +64,17 @@ class Anything:
         text = "".join(self._pieces)
         stripped = text.strip()
         for said in filter(None, (json_of(stripped), json_of_python(stripped))):
-            kind = kind_of(json.loads(said))
-            if kind in self._kinds or (kind == "integer" and "number" in self._kinds):
+            value = json.loads(said)
+            if not isinstance(value, str) and self._allows(value):
                 return said
         return json.dumps(
             text.removeprefix("\n") if self._breaks_lines else text, ensure_ascii=False
         )
+
+    def _allows(self, value: Any) -> bool:
+        """Where there is no choice but JSON, it is told even if it is not what it should be."""
+        words = any(way.kind == "string" for way in self._shape.ways)
+        return not words or self._shape.allows(value)
 
 
 def json_of(text: str) -> str | None:
@@ -85,7 +89,7 @@ def json_of(text: str) -> str | None:
 def json_of_python(text: str) -> str | None:
     """JSON for what is a literal of Python, such as `{'a': None}`."""
     try:
-        return json.dumps(ast.literal_eval(text), ensure_ascii=False, allow_nan=False)
+        return json.dumps(ast.literal_eval(text), allow_nan=False)
     except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
         return None
 

@@ -248,7 +248,7 @@ TREE = {
 def test_schemas_that_refer_to_themselves(name: str) -> None:
     tools, random, depths = [Tool("grow", "", TREE)], Random(1), set()
     held = grammar(NAMED[name], tools, parallel=False)
-    for _ in range(20):
+    for _ in range(60):
         text = sampled(held, random)
         if text is not None:
             ((_, arguments),) = read(NAMED[name], text, tools)
