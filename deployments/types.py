@@ -103,14 +103,14 @@ class Constraint(Compact):
     """What the generated text must match. `value`: a schema, a pattern, a grammar, the choices.
 
     With `triggers` it is lazy: text is free until one of them appears; from there on, the trigger
-    included, it must match, and when it does it is free again. What comes before a trigger must
-    match the pattern `before` (of Python), unless that is empty.
+    included, it must match, and when it does it is free again. With `before` only white space may
+    stand between a trigger and one of these texts, of which the empty one is the beginning.
     """
 
     kind: Literal["json_schema", "json_object", "regex", "choice", "gbnf", "lark"]
     value: Any = None
     triggers: tuple[str, ...] = ()
-    before: str = ""
+    before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

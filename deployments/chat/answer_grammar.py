@@ -5,12 +5,10 @@ https://github.com/guidance-ai/llguidance/blob/main/docs/syntax.md
 
 from __future__ import annotations
 
-import re
-
 from deployments.chat.closed_schema import closed
 from deployments.chat.grammar import ANY_OBJECT
 from deployments.chat.parser import Format, Thinking, Tools
-from deployments.chat.rules import ANYTHING, Rules, Special, json_rule
+from deployments.chat.rules import Rules, Special, json_rule
 from deployments.types import Constraint, Request, Tool
 
 SPACE = r"/\s*/"
@@ -48,8 +46,7 @@ def tool_constraint(
         answer = f"({_calls(format, tools, rules, parallel)} | {words})"
         return _lark(rules, f"{_thought(format, rules, thinking)} {answer}")
     call = rules.grammar(format.rule(tools, rules, parallel))
-    before = f"({ANYTHING}{re.escape(format.thought[1])})?{format.before}" if format.before else ""
-    return Constraint("lark", call, format.triggers_of(tools), before)
+    return Constraint("lark", call, format.triggers_of(tools), _before(format, thinking))
 
 
 def answer_constraint(
@@ -72,6 +69,13 @@ def schema_constraint(tool: Tool) -> Constraint:
 
 def _lark(rules: Rules, start: str) -> Constraint:
     return Constraint("lark", rules.grammar(start))
+
+
+def _before(format: Format, thinking: Thinking) -> tuple[str, ...]:
+    if not format.before:
+        return ()
+    texts = (text for text in format.before if text or thinking != "begun")
+    return (*texts, format.thought[1])
 
 
 def _calls(format: Format, tools: Tools, rules: Rules, parallel: bool) -> str:

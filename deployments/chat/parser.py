@@ -67,7 +67,8 @@ class Format:
     silent: further markers that say nothing.
     others: further markup, in which there may be special tokens.
     triggers: texts from which on the rule holds, where they are not `opens`.
-    before: a pattern for what comes before a trigger, behind a thought; nothing: anything may.
+    before: a trigger must follow one of these texts, or a thought; "" is the beginning, and with
+        nothing a trigger may stand anywhere.
     reader: makes what reads a whole answer, where markers are not enough to do so.
     """
 
@@ -84,7 +85,7 @@ class Format:
     silent: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     triggers: Callable[[Tools], tuple[str, ...]] | None = None
-    before: str = ""
+    before: tuple[str, ...] = ()
     reader: Callable[[Format, Iterable[Tool], bool, bool], Reader] | None = None
 
     @property
@@ -128,6 +129,8 @@ class AnswerParser:
         opens = tuple(filter(None, calls))
         self._in_text = Markers((opening, *opens, *format.silent))
         self._in_thought = Markers((closing, *opens))
+        self._in_text_of_thought = Markers((opening, closing, *opens, *format.silent))
+        self._interrupted = False  # a call ended the thought, and not its marker
         self._parallel = parallel
         self.thinking = thinking
         self.ended = False
@@ -157,8 +160,7 @@ class AnswerParser:
                 self._begin_call(text[: len(text) - len(text.lstrip())], "")
                 text = text.lstrip()
                 continue
-            markers = self._in_thought if self.thinking else self._in_text
-            before, marker, text = markers.split(text)
+            before, marker, text = self._markers.split(text)
             segments += self._plain(before)
             if marker is None:
                 self._held = text
@@ -174,6 +176,12 @@ class AnswerParser:
         if self._space and not self.thinking and not self._fresh:
             segments.append(Text(self._space))
         return segments
+
+    @property
+    def _markers(self) -> Markers:
+        if self.thinking:
+            return self._in_thought
+        return self._in_text_of_thought if self._interrupted else self._in_text
 
     def _plain(self, text: str) -> list[Segment]:
         if self._fresh:
@@ -217,6 +225,7 @@ class AnswerParser:
             return
         if self._tools and marker in self._format.opens:
             self._begin_call(self._space, marker)
+        self._interrupted = self.thinking and marker != self._format.thought[1]
         self._space, self._fresh = "", True
         self.thinking = marker == self._format.thought[0]
 

@@ -46,7 +46,7 @@ TEMPLATE_FAILURES = (
     TypeError,
     ValueError,
 )
-MOST_SEARCHED = 100  # messages, for the one that a template refuses
+MOST_SEARCHED = 40  # messages, for the one that a template refuses
 
 
 class TemplateError(Exception):
@@ -119,7 +119,7 @@ class ChatTemplate:
         mark = secrets.token_hex(8)  # nobody's text contains it
         text = self._render(request, system_prompt, mark)
         if isinstance(text, Exception):
-            number = self._first_refused(request, system_prompt, mark)
+            number = self._first_refused(request, system_prompt, mark, str(text))
             raise _refusal(text, number)
         return self._divided(text, mark, request)
 
@@ -157,8 +157,10 @@ class ChatTemplate:
         assert failure is not None, "there is a way"
         return failure
 
-    def _first_refused(self, request: Request, system_prompt: str, mark: str) -> int | None:
-        """The number of the message with which the template first fails, if there are not many."""
+    def _first_refused(
+        self, request: Request, system_prompt: str, mark: str, failure: str
+    ) -> int | None:
+        """The number of the message with which the template first fails so, of not too many."""
         messages = request.messages or ()
         if len(messages) > MOST_SEARCHED:
             return None
@@ -166,7 +168,8 @@ class ChatTemplate:
             beginning = replace(
                 request, messages=messages[: number + 1], continue_final_message=False
             )
-            if isinstance(self._render(beginning, system_prompt, mark), Exception):
+            rendered = self._render(beginning, system_prompt, mark)
+            if isinstance(rendered, Exception) and str(rendered) == failure:
                 return number
         return None
 

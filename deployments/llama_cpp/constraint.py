@@ -7,7 +7,6 @@ llama-server does (common/sampling.cpp): most tokens that a model draws are righ
 from __future__ import annotations
 
 import ctypes
-import re
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -135,7 +134,7 @@ class Grammars:
         if not constraint.triggers:
             return whole
         triggers = [trigger.encode(errors="replace") for trigger in constraint.triggers]
-        before = re.compile(constraint.before.encode()) if constraint.before else None
+        before = [text.encode(errors="replace") for text in constraint.before]
         return LazyConstraint(whole, triggers, self._names, self._spelled, before)
 
     @cached_property

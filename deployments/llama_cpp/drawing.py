@@ -220,11 +220,12 @@ class Drawing:
         if not active.thinks_too_long or generation.thought is None:
             return
         active.thought_ended = True
-        for token in generation.thought.closing:
-            if generation.constraint is not None:
-                if not generation.constraint.allows(token):
-                    return
-                generation.constraint.accept(token)
+        closing = generation.thought.closing
+        if generation.constraint is not None:
+            if not _all_allowed(generation.constraint.copy(), closing):
+                return
+            _all_allowed(generation.constraint, closing)
+        for token in closing:
             active.sampler.accept([token])
             if self._append(active, token):
                 return
@@ -273,3 +274,15 @@ class Drawing:
         self.cached_tokens += usage.cached_tokens
         self.timings += timings
         active.ended = True
+
+
+def _all_allowed(constraint: TokenConstraint, tokens: Rows[int]) -> bool:
+    """Take the tokens one by one, as long as they are allowed."""
+    try:
+        for token in tokens:
+            if not constraint.allows(token):
+                return False
+            constraint.accept(token)
+    except ConstraintBroken:
+        return False
+    return True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -26,21 +25,22 @@ class LazyConstraint:
         triggers: Sequence[bytes],
         pieces: Sequence[bytes],
         tokenize: Callable[[bytes], Iterable[list[int]]],
-        before: re.Pattern[bytes] | None = None,
+        before: Sequence[bytes] = (),
     ) -> None:
         """`grammar` has seen no token; `pieces` are the texts of all tokens.
 
-        `tokenize`: the ways in which a text may be tokens of the grammar. `before`: what comes
-        before a trigger must match it.
+        `tokenize`: the ways in which a text may be tokens of the grammar. With `before`
+        only white space may stand between a trigger and one of these; the empty one is the
+        beginning.
         """
         self._grammar = grammar
         self._triggers = triggers
-        self._longest = max(map(len, triggers))
+        self._longest = max(map(len, (*triggers, *before)))
         self._pieces = pieces
         self._tokenize = tokenize
         self._active: GrammarConstraint | None = None
         self._before = before
-        self._gone: list[bytes] = []  # all text before `_seen`, where that matters
+        self._clear = b"" in before  # before `_seen`, only white space behind one of these
         self._seen = b""
 
     @property
@@ -70,7 +70,7 @@ class LazyConstraint:
             self._grammar, self._triggers, self._pieces, self._tokenize, self._before
         )
         other._active = self._active and self._active.copy()
-        other._seen, other._gone = self._seen, [*self._gone]
+        other._seen, other._clear = self._seen, self._clear
         return other
 
     def _look_for_trigger(self, piece: bytes) -> None:
@@ -80,20 +80,27 @@ class LazyConstraint:
             if self._may_follow(text[:place]) and self._begins(text[place:]):
                 return
             place += 1
-        self._seen = text[max(0, len(text) - self._longest + 1) :]
-        if self._before is not None:
-            self._gone.append(text[: len(text) - len(self._seen)])
+        gone = max(0, len(text) - self._longest + 1, self._behind_mark(text))
+        self._clear, self._seen = self._may_follow(text[:gone]), text[gone:]
 
     def _may_follow(self, text: bytes) -> bool:
-        """Whether a trigger may stand behind all that came before."""
-        return self._before is None or bool(self._before.fullmatch(b"".join([*self._gone, text])))
+        """Whether a trigger may stand behind this, which follows what has gone."""
+        if not self._before:
+            return True
+        behind = self._behind_mark(text)
+        return (behind > 0 or self._clear) and not text[behind:].strip()
+
+    def _behind_mark(self, text: bytes) -> int:
+        """Where the last of the texts that a trigger may follow ends; 0: there is none."""
+        ends = (text.rfind(mark) + len(mark) for mark in self._before if mark and mark in text)
+        return max(ends, default=0)
 
     def _begins(self, text: bytes) -> bool:
         """Whether the grammar allows the text; then it holds from here on."""
         for tokens in self._tokenize(text):
             grammar = self._grammar.copy()
             if grammar.begin(tokens) and not grammar.complete:
-                self._active, self._seen, self._gone = grammar, b"", []
+                self._active, self._seen, self._clear = grammar, b"", b"" in self._before
                 return True
         return False
 

@@ -17,7 +17,7 @@ from deployments.chat.segments import Segment
 PYTHON_TAG = "<|python_tag|>"
 JSON = JsonShape("", "", members=("name", "parameters"))
 LIST = PythonShape()
-NOTHING = r"\s*"
+BEGINNING = ("",)
 
 
 def json_parser(marker: str, tools: Tools) -> CallParser:
@@ -32,6 +32,14 @@ def json_rule(tools: Tools, rules: Rules, parallel: bool) -> str:
 
 def json_triggers(tools: Tools) -> tuple[str, ...]:
     return ('{"name"',)
+
+
+def llama_triggers(tools: Tools) -> tuple[str, ...]:
+    return (PYTHON_TAG, *json_triggers(tools))
+
+
+def llama_rule(tools: Tools, rules: Rules, parallel: bool) -> str:
+    return f"({rules.spell(PYTHON_TAG)})? {json_rule(tools, rules, parallel)}"
 
 
 def list_triggers(tools: Tools) -> tuple[str, ...]:
@@ -75,10 +83,10 @@ LLAMA_3 = Format(
     opens=(PYTHON_TAG,),
     begins="{",
     call=llama_parser,
-    rule=json_rule,
+    rule=llama_rule,
     between=None,
-    triggers=json_triggers,
-    before=NOTHING,
+    triggers=llama_triggers,
+    before=BEGINNING,
 )
 LLAMA_4 = Format(
     "pythonic",
@@ -87,6 +95,13 @@ LLAMA_4 = Format(
     rule=LIST.rule,
     between=None,
     triggers=list_triggers,
-    before=NOTHING,
+    before=BEGINNING,
 )
-GENERIC = replace(LLAMA_3, name="generic", opens=(), call=json_parser)
+GENERIC = replace(
+    LLAMA_3,
+    name="generic",
+    opens=(),
+    call=json_parser,
+    rule=json_rule,
+    triggers=json_triggers,
+)

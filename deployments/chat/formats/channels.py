@@ -125,7 +125,7 @@ class ChannelReader:
                 segments += self._inner.finish()
                 self._inner = None
             said = ""
-        if said.strip() and self._part == "call":
+        if self._part == "call" and (said := said.lstrip()):
             self._part = "text"
         if said and self._part != "call":
             segments.append(self._said(said))

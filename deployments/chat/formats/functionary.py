@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from deployments.chat.formats.channels import Channels, Header
 from deployments.chat.parser import Format, Tools
-from deployments.chat.rules import ANYTHING, Rules, UnsupportedSchema, arguments_rule, either
+from deployments.chat.rules import Rules, UnsupportedSchema, arguments_rule, either
 
 BEGIN, END, EVERYBODY = ">>>", "\n", "all"
 
@@ -45,6 +45,6 @@ FUNCTIONARY_3_2 = Format(
     rule=rule,
     between=None,
     triggers=triggers,
-    before=f"({ANYTHING}{BEGIN})?",
+    before=("", BEGIN),
     reader=CHANNELS.reader,
 )

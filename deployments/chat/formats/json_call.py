@@ -193,7 +193,8 @@ class JsonCall:
                     if not self._key and not self._raw[0] and part.key not in FIRST:
                         raise NoObject("it is no call")
                     segments += self._value_ended()
-                    self._key = part.key
+                    again = self._has_arguments and part.key in ARGUMENTS
+                    self._key = "" if again else part.key
                 else:
                     segments += self._value(part.text)
         except NoObject as error:

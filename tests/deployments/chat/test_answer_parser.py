@@ -57,6 +57,14 @@ ANSWERS: dict[str, tuple[str, list[Segment]]] = {
     ),
     "a thought and a call": (f"<think>Hm</think>\n\n{ADD}", [Thought("Hm"), *ADDED]),
     "a call inside a thought": (f"<think>Hm {ADD} yes", [Thought("Hm"), *ADDED, Text("yes")]),
+    "a thought that ends behind its call": (
+        f"<think>Hm {ADD} so</think>Yes </think>",
+        [Thought("Hm"), *ADDED, Text("soYes </think>")],
+    ),
+    "arguments twice": (
+        '<tool_call>{"name": "add", "arguments": {"a": 1}, "parameters": {"a": 2}}</tool_call>',
+        [CallBegin("add"), Arguments('{"a": 1}')],
+    ),
     "words behind a call": (f"{ADD}\nDone.", [*ADDED, Text("Done.")]),
     "a call that is not closed": (ADD.removesuffix("\n</tool_call>"), ADDED),
     "a call that is cut off": (ADD[:50], [CallBegin("add"), Arguments('{"a": 1, ')]),
