@@ -30,6 +30,8 @@ A schema keyword that cannot be honoured is an error, never ignored.
 """
 ANY_OBJECT = {"type": "object"}
 MOST_RULES = 10_000
+MOST_GBNF_RULES = 2_000  # the converter's time grows with their square
+_GBNF_RULE = re.compile("::=")
 _RULE = re.compile(r"(?m)^[^\n:\"/]{1,500}:")
 _REFERENCE = re.compile(r"\"\$ref\"")
 
@@ -53,10 +55,10 @@ def refusal(constraint: Constraint, reason: str) -> RequestRefused:
     return RequestRefused(Failed("invalid_request", f"{param}: {reason}", param))
 
 
-def _check_size(text: str, rule: re.Pattern[str]) -> None:
+def _check_size(text: str, rule: re.Pattern[str], most: int = MOST_RULES) -> None:
     """Raises `ValueError`: compiling a chain of rules takes the stack's room for each of them."""
-    if sum(1 for _ in rule.finditer(text)) > MOST_RULES:
-        raise ValueError(f"more than {MOST_RULES:,} rules, or references")
+    if sum(1 for _ in rule.finditer(text)) > most:
+        raise ValueError(f"more than {most:,} rules, or references")
 
 
 def _grammar(kind: str, value: Any) -> str:
@@ -69,6 +71,8 @@ def _grammar(kind: str, value: Any) -> str:
         return LLMatcher.grammar_from_regex(value)
     if kind == "choice":
         return LLMatcher.grammar_from_lark(f"start: {' | '.join(map(json.dumps, value))}")
+    if kind == "gbnf":
+        _check_size(value, _GBNF_RULE, MOST_GBNF_RULES)
     lark = _lark(value) if kind == "gbnf" else value
     _check_size(lark, _RULE)
     return LLMatcher.grammar_from_lark(lark)

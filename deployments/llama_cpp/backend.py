@@ -266,13 +266,15 @@ class LlamaCppBackend(VocabularyBackend):
             raise RequestRefused(Failed("invalid_request", message, "tools")) from None
 
     def _check_schemas(self, request: Request) -> None:
-        """Raises `RequestRefused` naming the first that cannot be held to."""
+        """Raises `RequestRefused` naming the first that cannot be held to, the answer's last."""
         for number, tool in enumerate(request.tools):
             try:
                 self._ready.grammars.constraint(schema_constraint(tool))
             except RequestRefused as refused:
                 reason = refused.failure.message.partition(": ")[2]
                 raise _refused_schema(number, reason) from None
+        if request.constraint is not None:
+            self._ready.grammars.constraint(request.constraint)
 
     def _generations(
         self,

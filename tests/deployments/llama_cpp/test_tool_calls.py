@@ -315,3 +315,29 @@ async def test_every_family_is_held_to_its_own_way(models: Path, format: Format)
                     assert name in ("paint", "stop")
                     if name == "paint":
                         jsonschema.validate(arguments, dict(COLOUR.parameters))
+
+
+async def test_an_answers_schema_is_named_beside_tools(backend: LlamaCppBackend) -> None:
+    with pytest.raises(RequestRefused) as refused:
+        await call(backend, COLOUR, constraint=Constraint("json_schema", {"pattern": "(((("}))
+    assert refused.value.failure.param == "response_format"
+
+
+async def test_chains_of_rules_do_not_end_the_process(backend: LlamaCppBackend) -> None:
+    """Compiling them takes more of the stack than a thread usually has."""
+
+    def lark(length: int) -> Constraint:
+        rules = [f'r{number}: "a" r{number + 1}' for number in range(length)]
+        return Constraint("lark", "\n".join(["start: r0", *rules, f'r{length}: "b"']))
+
+    answer = await call(backend, constraint=lark(5_000), max_tokens=5)
+    assert answer.text().startswith("a")
+    with pytest.raises(RequestRefused, match="more than 10,000 rules"):
+        await call(backend, constraint=lark(20_000), max_tokens=5)
+    many = "\n".join(f'r{number} ::= "a"' for number in range(20_000))
+    with pytest.raises(RequestRefused, match="more than 2,000 rules"):
+        await call(backend, constraint=Constraint("gbnf", many), max_tokens=5)
+    chain = {f"d{n}": {"properties": {"x": {"$ref": f"#/$defs/d{n + 1}"}}} for n in range(20_000)}
+    schema = {"$ref": "#/$defs/d0", "$defs": {**chain, "d20000": {"type": "null"}}}
+    with pytest.raises(RequestRefused, match="more than 10,000"):
+        await call(backend, constraint=Constraint("json_schema", schema), max_tokens=5)
