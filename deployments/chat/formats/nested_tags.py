@@ -21,7 +21,7 @@ from deployments.chat.argument_schemas import (
     readable_arguments,
 )
 from deployments.chat.formats.named_call import LONGEST_NAME
-from deployments.chat.formats.written_value import value_of, written
+from deployments.chat.formats.written_value import Words, value_of, written
 from deployments.chat.markers import Markers
 from deployments.chat.parser import NoCall, Tools
 from deployments.chat.rules import Rules, UnsupportedSchema, either, json_rule
@@ -74,7 +74,7 @@ class Element:
 
 
 class NestedCall:
-    """Each argument is told when it is whole."""
+    """Words are told as they come, an argument that is none when it is whole."""
 
     def __init__(self, marker: str, tools: Tools) -> None:
         self._marker, self._tools = marker, tools
@@ -83,6 +83,7 @@ class NestedCall:
         self._open: list[Element] = []
         self._named = self._ended = False
         self._told = 0  # arguments
+        self._words: Words | None = None  # the argument that is open
         self._segments: list[Segment] = []
         self._marks = Markers([MARK])
 
@@ -108,7 +109,9 @@ class NestedCall:
         if not self._named:
             return self._name()
         words, marker, rest = self._marks.split(self._text)
-        if self._open:
+        if self._words is not None:
+            self._tell(self._words.feed(words))
+        elif self._open:
             self._open[-1].words.append(words)
         if marker is None:
             self._text = rest
@@ -137,7 +140,12 @@ class NestedCall:
 
     def _begin(self, name: str) -> None:
         if not self._open:
-            self._open.append(Element(name, self._arguments.member(name)))
+            shape = self._arguments.member(name)
+            self._open.append(Element(name, shape))
+            self._words = Words() if shape.is_words else None
+            key = json.dumps(name, ensure_ascii=False)
+            self._tell(f"{', ' if self._told else '{'}{key}: ")
+            self._told += 1
         elif len(self._open) < DEEPEST:
             self._open.append(self._open[-1].child(name))
 
@@ -148,10 +156,12 @@ class NestedCall:
         elif self._open and self._open[-1].name == name:
             element = self._open.pop()
             if not self._open:
-                key = json.dumps(name, ensure_ascii=False)
-                before = ", " if self._told else "{"
-                self._segments.append(Arguments(f"{before}{key}: {element.json()}"))
-                self._told += 1
+                self._tell(element.json() if self._words is None else self._words.end())
+                self._words = None
+
+    def _tell(self, arguments: str) -> None:
+        if arguments:
+            self._segments.append(Arguments(arguments))
 
 
 def rule(tools: Tools, rules: Rules, parallel: bool) -> str:
