@@ -10,10 +10,11 @@ import json
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from deployments.chat.rules import ANYTHING, moved
+from deployments.chat.rules import ANYTHING, UnsupportedSchema, moved
 from deployments.types import Tool
 
 KINDS = ("string", "number", "integer", "boolean", "null", "array", "object")
@@ -138,6 +139,15 @@ def arguments_of(tool: Tool) -> Way:
     if way is None or others or way.kind != "object":
         raise UnsupportedKeyword("arguments must be one kind of object")
     return way
+
+
+@contextmanager
+def refusals_of(tool: Tool) -> Iterator[None]:
+    """What is unsupported in its schema is told with the tool's name."""
+    try:
+        yield
+    except UnsupportedKeyword as error:
+        raise UnsupportedSchema(tool.name, str(error)) from None
 
 
 def readable_arguments(tool: Tool) -> Way:

@@ -116,7 +116,6 @@ class Grammars:
 
     def __init__(self, model: Model) -> None:
         self._model = model
-        self._lock = threading.Lock()
         self._compiler = _thread_with_stack(STACK)
         self._compiled = lru_cache(KEPT_GRAMMARS)(self._compile)
 
@@ -126,8 +125,7 @@ class Grammars:
         Raises:
             RequestRefused: naming what is wrong with it.
         """
-        with self._lock:
-            matcher = self._compiler.submit(self._compiled, grammar_of(constraint)).result()
+        matcher = self._compiler.submit(self._compiled, grammar_of(constraint)).result()
         if matcher.is_error():
             raise refusal(constraint, matcher.get_error())
         whole = GrammarConstraint(matcher.deep_copy(), self._model.n_vocab)

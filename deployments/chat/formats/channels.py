@@ -1,4 +1,4 @@
-"""Answers in parts, each with a header that says to whom it goes: gpt-oss and Functionary 3.2.
+"""Answers in parts, each with a header that says to whom it goes: gpt-oss, Functionary 3.2, Muse.
 
 https://cookbook.openai.com/articles/openai-harmony
 """

@@ -13,9 +13,10 @@ from deployments.chat.argument_schemas import (
     UnsupportedKeyword,
     Way,
     arguments_of,
+    refusals_of,
 )
 from deployments.chat.formats.literal import Notation
-from deployments.chat.rules import Rules, UnsupportedSchema, either, json_rule
+from deployments.chat.rules import Rules, either, json_rule
 from deployments.types import Tool
 
 ANY_NAME = "/[A-Za-z_][A-Za-z0-9_]{0,60}/"
@@ -29,10 +30,8 @@ def arguments_rule(tool: Tool, notation: Notation, sign: str, comma: str, rules:
     Raises:
         UnsupportedSchema: something in the tool's schema cannot be said here.
     """
-    try:
+    with refusals_of(tool):
         return _Values(notation, rules).members(arguments_of(tool), sign, comma)
-    except UnsupportedKeyword as error:
-        raise UnsupportedSchema(tool.name, str(error)) from None
 
 
 class _Values:

@@ -6,7 +6,6 @@ there is null.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, field
 
@@ -19,18 +18,18 @@ from deployments.chat.argument_schemas import (
     Way,
     arguments_of,
     readable_arguments,
+    refusals_of,
 )
 from deployments.chat.formats.named_call import LONGEST_NAME
-from deployments.chat.formats.written_value import Words, value_of, written
+from deployments.chat.formats.written_value import Words, WrittenObject, value_of, written
 from deployments.chat.markers import Markers
 from deployments.chat.parser import NoCall, Tools
-from deployments.chat.rules import Rules, UnsupportedSchema, either, json_rule
+from deployments.chat.rules import Rules, either, json_rule
 from deployments.chat.segments import Arguments, CallBegin, Segment, Text
 from deployments.types import Tool
 
 MARK = "]<]minimax[>["
-OPENING, NAMED, CLOSING = f'{MARK}<invoke name="', '">', f"{MARK}</invoke>"
-ENDING = f"{CLOSING}\n"
+OPENING, NAMED, CLOSING = f'{MARK}<invoke name="', '">', f"{MARK}</invoke>\n"
 ITEM = "item"
 DEEPEST = 100
 _TAG = re.compile(r"<(/?)([^<>]{1,200})>")
@@ -62,8 +61,8 @@ class Element:
         if members and self.shape.way("array") and all(name == ITEM for name, _ in members):
             return f"[{', '.join(each for _, each in members)}]"
         if members:
-            said = (f"{json.dumps(name, ensure_ascii=False)}: {each}" for name, each in members)
-            return f"{{{', '.join(said)}}}"
+            whole = WrittenObject()
+            return "".join(whole.key(name) + each for name, each in members) + whole.end()
         text = "".join(self.words)
         if not text.strip() and not self.shape.way("string"):
             for kind, empty in (("array", "[]"), ("object", "{}")):
@@ -82,7 +81,7 @@ class NestedCall:
         self._arguments = ANYTHING_NAMED
         self._open: list[Element] = []
         self._named = self._ended = False
-        self._told = 0  # arguments
+        self._object = WrittenObject()
         self._words: Words | None = None  # the argument that is open
         self._segments: list[Segment] = []
         self._marks = Markers([MARK])
@@ -143,15 +142,13 @@ class NestedCall:
             shape = self._arguments.member(name)
             self._open.append(Element(name, shape))
             self._words = Words() if shape.is_words else None
-            key = json.dumps(name, ensure_ascii=False)
-            self._tell(f"{', ' if self._told else '{'}{key}: ")
-            self._told += 1
+            self._tell(self._object.key(name))
         elif len(self._open) < DEEPEST:
             self._open.append(self._open[-1].child(name))
 
     def _close(self, name: str) -> None:
         if name == "invoke":
-            self._segments.append(Arguments("}" if self._told else "{}"))
+            self._tell(self._object.end())
             self._ended = True
         elif self._open and self._open[-1].name == name:
             element = self._open.pop()
@@ -169,13 +166,10 @@ def rule(tools: Tools, rules: Rules, parallel: bool) -> str:
 
 
 def _call(tool: Tool, rules: Rules) -> str:
-    try:
-        arguments = arguments_of(tool)
-        members = _Tags(rules).members(arguments)
-    except UnsupportedKeyword as error:
-        raise UnsupportedSchema(tool.name, str(error)) from None
+    with refusals_of(tool):
+        members = _Tags(rules).members(arguments_of(tool))
     begin = rules.spell(f"{OPENING}{tool.name}{NAMED}")
-    return f"{begin} {members} {rules.spell(ENDING)}"
+    return f"{begin} {members} {rules.spell(CLOSING)}"
 
 
 class _Tags:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from deployments.chat.formats.literal import PYTHON, Literal
 from deployments.chat.formats.literal_rules import arguments_rule
 from deployments.chat.formats.named_call import LONGEST_NAME
+from deployments.chat.formats.written_value import WrittenObject
 from deployments.chat.json_stream import SPACE
 from deployments.chat.markers import Closing
 from deployments.chat.parser import NoCall, Tools
@@ -56,7 +56,7 @@ class PythonCalls:
         self._listed = False
         self._calls = 0
         self._positional: list[str] = []
-        self._told = 0  # arguments of this call
+        self._object = WrittenObject()  # the arguments of this call
         self._literal = Literal(PYTHON)
 
     def feed(self, text: str) -> tuple[list[Segment], str | None]:
@@ -96,7 +96,8 @@ class PythonCalls:
         name = found[1] if found[1] in self._tools else found[1].removesuffix(".call")
         if name not in self._tools:
             raise NoCall
-        self._calls, self._told, self._text = self._calls + 1, 0, self._text[found.end() :]
+        self._calls, self._object = self._calls + 1, WrittenObject()
+        self._text = self._text[found.end() :]
         self._segments.append(CallBegin(name))
         properties = self._tools[name].parameters.get("properties")
         self._positional = list(properties) if isinstance(properties, dict) else []
@@ -109,7 +110,7 @@ class PythonCalls:
         if not self._text:
             return False
         if self._text[0] == ")":
-            self._segments.append(Arguments("}" if self._told else "{}"))
+            self._segments.append(Arguments(self._object.end()))
             self._text, self._state = self._text[1:], self._between
             return True
         found = _KEY.match(self._text)
@@ -117,12 +118,11 @@ class PythonCalls:
             return False
         if found is not None:
             key, self._text = found[1], self._text[found.end() :]
-        elif self._told < len(self._positional):
-            key = self._positional[self._told]
+        elif self._object.members < len(self._positional):
+            key = self._positional[self._object.members]
         else:
             raise NoCall
-        self._segments.append(Arguments(f"{', ' if self._told else '{'}{json.dumps(key)}: "))
-        self._told += 1
+        self._segments.append(Arguments(self._object.key(key)))
         self._literal, self._state = Literal(PYTHON), self._in_value
         return True
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -16,12 +15,19 @@ from deployments.chat.argument_schemas import (
     Way,
     arguments_of,
     readable_arguments,
+    refusals_of,
 )
 from deployments.chat.formats.named_call import LONGEST_NAME
-from deployments.chat.formats.written_value import Value, Words, value_of, written
+from deployments.chat.formats.written_value import (
+    Value,
+    Words,
+    WrittenObject,
+    value_of,
+    written,
+)
 from deployments.chat.markers import Closing, Markers
 from deployments.chat.parser import NoCall, Tools
-from deployments.chat.rules import Rules, UnsupportedSchema, either, json_rule
+from deployments.chat.rules import Rules, either, json_rule
 from deployments.chat.segments import Arguments, CallBegin, Segment, Text
 from deployments.types import Tool
 
@@ -78,11 +84,9 @@ class TaggedShape:
         return either([self.call_rule(tool, rules) for tool in tools.values()])
 
     def call_rule(self, tool: Tool, rules: Rules) -> str:
-        try:
+        with refusals_of(tool):
             arguments = arguments_of(tool)
             parts = [self._argument(each, rules) for each in arguments.members]
-        except UnsupportedKeyword as error:
-            raise UnsupportedSchema(tool.name, str(error)) from None
         if arguments.others is not None:
             parts.append(self._other_arguments(arguments.others, rules))
         begin = rules.spell(self.opening + self.before + tool.name)
@@ -162,7 +166,7 @@ class TaggedCall:
         )
         self._closing = Closing(shape.closing.strip())
         self._arguments = ANYTHING_NAMED
-        self._told = 0  # arguments
+        self._object = WrittenObject()
         self._value: Value = Words()
 
     def feed(self, text: str) -> tuple[list[Segment], str | None]:
@@ -249,8 +253,7 @@ class TaggedCall:
         self._text, self._state = rest, self._before_value
         allowed = shape.as_said(type, self._arguments.member(key))
         self._value = value_of(allowed, shape.breaks_lines)
-        self._tell(f"{', ' if self._told else '{'}{json.dumps(key, ensure_ascii=False)}: ")
-        self._told += 1
+        self._tell(self._object.key(key))
         return True
 
     def _before_value(self) -> bool:
@@ -273,7 +276,7 @@ class TaggedCall:
         return False
 
     def _end(self) -> None:
-        self._tell("}" if self._told else "{}")
+        self._tell(self._object.end())
         self._state = self._behind
 
     def _tell(self, arguments: str) -> None:

@@ -9,6 +9,21 @@ from typing import Any, Protocol
 from deployments.chat.argument_schemas import Shape
 
 
+class WrittenObject:
+    """The JSON text around the values of an object whose members come one by one."""
+
+    def __init__(self) -> None:
+        self.members = 0
+
+    def key(self, name: str) -> str:
+        """What stands before the next member's value."""
+        self.members += 1
+        return f"{'{' if self.members == 1 else ', '}{json.dumps(name, ensure_ascii=False)}: "
+
+    def end(self) -> str:
+        return "}" if self.members else "{}"
+
+
 class Value(Protocol):
     def feed(self, text: str) -> str:
         """The JSON that is certain."""
@@ -63,7 +78,9 @@ class Anything:
     def end(self) -> str:
         text = "".join(self._pieces)
         stripped = text.strip()
-        for said in filter(None, (json_of(stripped), json_of_python(stripped))):
+        for read in (json_of, json_of_python):
+            if (said := read(stripped)) is None:
+                continue
             value = json.loads(said)
             if not isinstance(value, str) and self._allows(value):
                 return said

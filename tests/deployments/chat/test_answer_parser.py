@@ -9,7 +9,7 @@ from random import Random
 import pytest
 from joined_segments import joined
 from written_calls import ADD as ADDED_ARGUMENTS
-from written_calls import WRITTEN
+from written_calls import ADD_TOOL, WRITTEN
 
 from deployments.chat.formats.detection import format_of
 from deployments.chat.formats.known import FORMATS, GENERIC, HERMES, PLAIN
@@ -17,16 +17,6 @@ from deployments.chat.markers import Markers
 from deployments.chat.segments import Arguments, CallBegin, Segment, Text, Thought
 from deployments.types import Tool
 
-ADD_TOOL = Tool(
-    "add",
-    parameters={
-        "type": "object",
-        "properties": {
-            "a": {"type": "array", "items": {"type": "integer"}},
-            "note": {"type": "string"},
-        },
-    },
-)
 TOOLS = (ADD_TOOL, Tool("weather"))
 ADD = '<tool_call>\n{"name": "add", "arguments": {"a": 1, "b": [2, {"c": "}\\"{"}]}}\n</tool_call>'
 ADDED = [CallBegin("add"), Arguments('{"a": 1, "b": [2, {"c": "}\\"{"}]}')]

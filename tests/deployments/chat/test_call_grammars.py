@@ -10,7 +10,7 @@ import pytest
 from grammar_sampling import allows, matcher, sampled
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
-from written_calls import WRITTEN
+from written_calls import ADD_TOOL, WRITTEN
 
 from deployments.chat.answer_grammar import tool_constraint
 from deployments.chat.formats.known import FORMATS
@@ -23,16 +23,7 @@ from deployments.types import Constraint, Request, Tool, ToolChoice
 CASES = 1_000
 NAMED = {format.name: format for format in FORMATS if format.calls_tools}
 TOOLS = (
-    Tool(
-        "add",
-        parameters={
-            "type": "object",
-            "properties": {
-                "a": {"type": "array", "items": {"type": "integer"}},
-                "note": {"type": "string"},
-            },
-        },
-    ),
+    ADD_TOOL,
     Tool("weather", parameters={"type": "object", "additionalProperties": False}),
 )
 

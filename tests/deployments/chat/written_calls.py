@@ -1,5 +1,17 @@
 """The same two calls, as each family of models writes them."""
 
+from deployments.types import Tool
+
+ADD_TOOL = Tool(
+    "add",
+    parameters={
+        "type": "object",
+        "properties": {
+            "a": {"type": "array", "items": {"type": "integer"}},
+            "note": {"type": "string"},
+        },
+    },
+)
 ADD = '{"a": [1, 2], "note": "say \\"hi\\" & <b>\\né"}'
 NOTE = 'say "hi" & <b>\né'
 M3 = "]<]minimax[>["
