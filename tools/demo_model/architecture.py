@@ -4,6 +4,7 @@ A llama decoder (llama.cpp, models/llama.cpp): RMS norm, rotary grouped-query at
 SwiGLU feed-forward, and the token embedding used again as the output matrix.
 """
 
+import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -20,7 +21,7 @@ class Shape:
 
     n_vocab: int = 2048
     n_embd: int = 256
-    n_layer: int = 6
+    n_layer: int = 7
     n_head: int = 4
     n_head_kv: int = 2
     n_ff: int = 640
@@ -35,3 +36,26 @@ class Shape:
     @property
     def n_embd_kv(self) -> int:
         return self.n_head_kv * self.head_size
+
+
+LAYER = re.compile(r"blk\.(\d+)\.(.+)")
+CLOSING = ("attn_output.weight", "ffn_down.weight")
+"""What a layer adds to the residual stream has gone through one of these."""
+
+
+def deepened(weights: Weights, n_layer: int) -> Weights:
+    """The same function in more layers: copies of the middle one that add nothing, yet."""
+    layers = 1 + max(int(found[1]) for name in weights if (found := LAYER.fullmatch(name)))
+    added, middle = n_layer - layers, layers // 2
+    result: Weights = {}
+    for name, weight in weights.items():
+        found = LAYER.fullmatch(name)
+        if found is None:
+            result[name] = weight
+            continue
+        number, part = int(found[1]), found[2]
+        result[f"blk.{number + added if number >= middle else number}.{part}"] = weight
+        if number == middle:
+            copy = np.zeros_like(weight) if part in CLOSING else weight
+            result |= {f"blk.{middle + each}.{part}": copy for each in range(added)}
+    return result

@@ -13,7 +13,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from tools.demo_model.architecture import Shape, Weights
+from tools.demo_model.architecture import CLOSING, Shape, Weights, deepened
 from tools.demo_model.tokenizer import Joined
 
 EMBEDDING, DIFFERENCE = "token_embd.weight", "token_embd.difference"
@@ -58,7 +58,8 @@ class Network(nn.Module):
         return {name: state[name].detach().float().numpy() for name in state if name != DIFFERENCE}
 
     def load_weights(self, weights: Weights) -> None:
-        """The reverse of `weights`."""
+        """The reverse of `weights`, which may be those of fewer layers."""
+        weights = deepened(weights, self.shape.n_layer)
         state = {name: torch.from_numpy(value) for name, value in weights.items()}
         state[DIFFERENCE] = self.token_embd.difference_in(state[EMBEDDING])
         self.load_state_dict(state)
@@ -163,5 +164,5 @@ def initialise(network: Network) -> None:
     depth = math.sqrt(2 * network.shape.n_layer)
     for name, parameter in network.named_parameters():
         if parameter.dim() == 2 and name != DIFFERENCE:
-            closing = name.endswith(("attn_output.weight", "ffn_down.weight"))
+            closing = name.endswith(CLOSING)
             nn.init.normal_(parameter, std=0.02 / depth if closing else 0.02)

@@ -116,3 +116,14 @@ def test_weights_come_back_as_they_were(tokenizer: Tokenizer) -> None:
     network.load_weights(weights)
     for name, weight in network.weights().items():
         assert np.allclose(weight, weights[name], atol=1e-5), name
+
+
+def test_more_layers_begin_with_the_same_function() -> None:
+    network, deeper = lively(), Network(replace(TINY, n_layer=5))
+    deeper.load_weights(network.weights())
+    tokens = torch.randint(0, 2048, (1, 30))
+    mask = unseen(torch.ones_like(tokens))
+    torch.testing.assert_close(deeper(tokens, mask), network(tokens, mask))
+    deeper(tokens, mask).square().mean().backward()
+    gradients = [block.ffn_down.weight.grad for block in deeper.blk]
+    assert all(gradient is not None and gradient.any() for gradient in gradients)
