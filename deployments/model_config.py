@@ -37,14 +37,14 @@ class ConfigError(Exception):
 # --- Keys of LocalAI that are accepted and do nothing here -------------------------------------
 
 IGNORED_TOP_LEVEL = frozenset(
-    """agent artifacts alias cfg_scale chat_template_kwargs compression concurrency_groups cuda
+    """agent artifacts alias cfg_scale compression concurrency_groups cuda
     cutstrings diffusers disable_log_stats download_files dtype
     enforce_eager engine_args extract_regex feature_flags gpu_memory_utilization
     grammar grpc known_input_modalities known_output_modalities limit_mm_per_prompt limits
     load_format lora_base low_vram
     max_model_len mcp mirostat mirostat_eta mirostat_tau mitm ngqa
     no_mulmatq overrides pii pii_detection pinned pipeline prompt_cache_all
-    proxy quantization reasoning reasoning_effort rms_norm_eps roles router step
+    proxy quantization rms_norm_eps roles router step
     swap_space tensor_parallel_size trimspace trimsuffix trust_remote_code tts type
     usage""".split()
 )
@@ -52,6 +52,9 @@ IGNORED_PARAMETERS = frozenset(
     """clip_skip encoding_format language logprobs n negative_prompt
     negative_prompt_scale pooling pooling_half_life_tokens rope_freq_base rope_freq_scale
     tfz tokenizer top_logprobs translate""".split()
+)
+IGNORED_REASONING = frozenset(
+    "disable_reasoning_tag_prefill strip_reasoning_only thinking_start_tokens".split()
 )
 IGNORED_FUNCTION = frozenset(
     """automatic_tool_parsing_fallback disable_no_action disable_peg_parser grammar
@@ -191,6 +194,24 @@ class FunctionOptions(Section):
         return bool(self.json_regex_match or self.response_regex or self.replace_function_results)
 
 
+class TagPair(Section):
+    """What stands around a thought."""
+
+    start: Annotated[str, Field(min_length=1, max_length=100)]
+    end: Annotated[str, Field(min_length=1, max_length=100)]
+
+
+class ReasoningOptions(Section):
+    """`reasoning:` — of the pairs the first is used."""
+
+    disable: bool = False
+    tag_pairs: tuple[TagPair, ...] = ()
+
+    @classmethod
+    def known_elsewhere(cls) -> frozenset[str]:
+        return IGNORED_REASONING
+
+
 class DeploymentOptions(Section):
     """`deployment:` — Ray Serve's own option names, passed on to `@serve.deployment`."""
 
@@ -230,6 +251,9 @@ class ModelConfig(Section):
     parameters: Parameters = Parameters()
     template: Template = Template()
     function: FunctionOptions = FunctionOptions()
+    reasoning: ReasoningOptions = ReasoningOptions()
+    reasoning_effort: str | None = None
+    chat_template_kwargs: dict[str, Any] = Field(default_factory=dict)
     options: tuple[Text, ...] = ()
     deployment: DeploymentOptions = DeploymentOptions()
     system_prompt: str = ""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 
 class Compact:
@@ -104,22 +104,35 @@ class Constraint(Compact):
 
     With `triggers` it is lazy: text is free until one of them appears; from there on, the trigger
     included, it must match, and when it does it is free again. With `before` only white space may
-    stand between a trigger and one of these texts, of which the empty one is the beginning.
+    stand between a trigger and one of these texts, of which the empty one is the beginning. Between
+    the two texts of `outside` a trigger is none; `begins_inside`: so from the beginning on.
     """
 
     kind: Literal["json_schema", "json_object", "regex", "choice", "gbnf", "lark"]
     value: Any = None
     triggers: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
+    outside: tuple[str, str] | None = None
+    begins_inside: bool = False
+
+
+Continuation: TypeAlias = bool | Literal["content", "reasoning_content"]
+"""Whether the last message is to be continued; `content`: its words, even if it has none yet, and
+not its thought."""
+ReasoningFormat: TypeAlias = Literal["auto", "none", "deepseek", "deepseek-legacy"]
+"""Thoughts are told apart from the words (`auto`, `deepseek`), with their markup among the words
+(`none`), or both (`deepseek-legacy`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reasoning(Compact):
-    """Whether and how long to think first; None leaves it to the model's template and YAML."""
+    """Whether and how long to think first, and how that is told; None leaves it to the model's
+    template and YAML."""
 
     enabled: bool | None = None
     effort: str | None = None
     budget_tokens: int | None = None
+    format: ReasoningFormat | None = None
 
 
 # --- What goes in: how to generate -----------------------------------------------------------
@@ -192,7 +205,7 @@ class Request:
     constraint: Constraint | None = None
     reasoning: Reasoning = Reasoning()
     template_kwargs: Mapping[str, Any] = field(default_factory=dict)
-    continue_final_message: bool = False
+    continue_final_message: Continuation | None = None
     sampling: Sampling = Sampling()
     n: int = 1
     best_of: int | None = None

@@ -46,7 +46,14 @@ def tool_constraint(
         answer = f"({_calls(format, tools, rules, parallel)} | {words})"
         return _lark(rules, f"{_thought(format, rules, thinking)} {answer}")
     call = rules.grammar(format.rule(tools, rules, parallel))
-    return Constraint("lark", call, format.triggers_of(tools), _before(format, thinking))
+    return Constraint(
+        "lark",
+        call,
+        triggers=format.triggers_of(tools),
+        before=_before(format, thinking),
+        outside=None if format.calls_end_thoughts else format.thought,
+        begins_inside=thinking == "begun" and not format.calls_end_thoughts,
+    )
 
 
 def answer_constraint(

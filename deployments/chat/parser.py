@@ -70,6 +70,9 @@ class Format:
     before: a trigger must follow one of these texts, or a thought; "" is the beginning, and with
         nothing a trigger may stand anywhere.
     reader: makes what reads a whole answer, where markers are not enough to do so.
+    ends_thought: further markers that end a thought.
+    calls_end_thoughts: a call may stand inside a thought, which it ends; else what looks like one
+        there is thought.
     """
 
     name: str
@@ -87,6 +90,13 @@ class Format:
     triggers: Callable[[Tools], tuple[str, ...]] | None = None
     before: tuple[str, ...] = ()
     reader: Callable[[Format, Iterable[Tool], bool, bool], Reader] | None = None
+    ends_thought: tuple[str, ...] = ()
+    calls_end_thoughts: bool = False
+
+    @property
+    def marks_words(self) -> bool:
+        """Words, too, have markup."""
+        return bool(self.words or self.silent)
 
     @property
     def calls_tools(self) -> bool:
@@ -128,9 +138,10 @@ class AnswerParser:
         calls = (*format.opens, *(format.around_calls or ())) if self._tools else ()
         opens = tuple(filter(None, calls))
         self._in_text = Markers((opening, *opens, *format.silent))
-        self._in_thought = Markers((closing, *opens))
+        ends = (closing, *format.ends_thought, *(opens if format.calls_end_thoughts else ()))
+        self._in_thought = Markers(ends)
         self._in_text_of_thought = Markers((opening, closing, *opens, *format.silent))
-        self._interrupted = False  # a call ended the thought, and not its marker
+        self._interrupted = False  # something else ended the thought than its marker
         self._parallel = parallel
         self.thinking = thinking
         self.ended = False
@@ -221,7 +232,7 @@ class AnswerParser:
         return told
 
     def _switch(self, marker: str) -> None:
-        if marker in self._format.silent:
+        if marker in self._format.silent and not self.thinking:
             return
         if self._tools and marker in self._format.opens:
             self._begin_call(self._space, marker)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, dataclass, field, replace
 from traceback import FrameSummary, extract_tb
 from typing import Any
 
@@ -14,14 +14,17 @@ import jinja2
 from deployments.chat.answer_grammar import offered
 from deployments.chat.formats.detection import chosen_format
 from deployments.chat.jinja_environment import environment
-from deployments.chat.parser import Reader, Thinking
+from deployments.chat.parser import Format, Reader, Thinking
 from deployments.chat.plain_messages import Plain, plain_messages, plain_tools
 from deployments.chat.template_probe import Probe, tool_variables
+from deployments.chat.thoughts_among_words import ThoughtsAmongWords
 from deployments.model_config import FunctionOptions
 from deployments.types import (
     AudioPart,
+    Continuation,
     Failed,
     ImagePart,
+    Reasoning,
     Request,
     RequestRefused,
     TextPart,
@@ -72,10 +75,29 @@ class MediaPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class ChatOptions:
+    """What a model's YAML says of its chats; `reasoning` and `kwargs` are what requests leave out.
+
+    prefill_assistant: the assistant's message at the end of a chat is continued.
+    thought: the markers of thoughts, where the template does not tell.
+    """
+
+    function: FunctionOptions = FunctionOptions()  # noqa: RUF009  # both are frozen
+    prefill_assistant: bool = True
+    reasoning: Reasoning = Reasoning()  # noqa: RUF009
+    thought: tuple[str, str] | None = None
+    kwargs: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
-    """A prompt: texts, with an image or a sound between each two."""
+    """A prompt: texts, with an image or a sound between each two.
+
+    format: how the answer will be written.
+    """
 
     texts: tuple[str, ...]
+    format: Format
     media: tuple[MediaPlace, ...] = ()
     thinking: Thinking = "never"
 
@@ -85,7 +107,7 @@ class ChatTemplate:
 
     Raises:
         TemplateError: the source is not valid.
-        ConfigError: `function` names a format that there is not.
+        ConfigError: the options name a format that there is not.
     """
 
     def __init__(
@@ -94,18 +116,22 @@ class ChatTemplate:
         *,
         bos_token: str = "",
         eos_token: str = "",
-        function: FunctionOptions = FunctionOptions(),  # noqa: B008  # it is frozen
+        options: ChatOptions = ChatOptions(),  # it is frozen
     ) -> None:
         try:
             self._template = environment().from_string(source)
         except jinja2.TemplateSyntaxError as error:
             raise TemplateError(f"line {error.lineno}: {error.message}") from None
+        self._options = options
         self._tokens = {"bos_token": bos_token, "eos_token": eos_token}
         probe = Probe(self._template, self._tokens)
         self._expected = probe.expectations(source)
         rendered = probe.call(self._expected.lists)
-        self.format = chosen_format(function, source, rendered)
+        self.format = chosen_format(options.function, source, rendered)
         self._thinks = any(each in source + rendered for each in self.format.thought)
+        if options.thought is not None:
+            self.format = replace(self.format, thought=options.thought)
+            self._thinks = True
 
     def render(self, request: Request, system_prompt: str = "") -> Rendered:
         """The prompt of the request's messages.
@@ -117,17 +143,63 @@ class ChatTemplate:
                 the template.
         """
         mark = secrets.token_hex(8)  # nobody's text contains it
+        continues = self._continues(request)
+        request = replace(request, continue_final_message=continues)
         text = self._render(request, system_prompt, mark)
+        if continues:
+            text = self._continued(text, request, system_prompt, mark)
         if isinstance(text, Exception):
             number = self._first_refused(request, system_prompt, mark, str(text))
             raise _refusal(text, number)
         return self._divided(text, mark, request)
 
+    def _continues(self, request: Request) -> Continuation:
+        """Whether the last message is to be continued, and not answered."""
+        if request.continue_final_message is not None or not request.messages:
+            return request.continue_final_message or False
+        last = request.messages[-1]
+        return self._options.prefill_assistant and last.role == "assistant" and not last.tool_calls
+
+    def _continued(
+        self, text: str | Exception, request: Request, system_prompt: str, mark: str
+    ) -> str | Exception:
+        """The prompt up to where the last message is to be continued.
+
+        Many templates leave out the thoughts of messages, or answer none but whole ones: then the
+        message is put behind the prompt for an answer, as the model would have begun it.
+        """
+        assert request.messages
+        *others, last = request.messages
+        said = "".join(part.text for part in last.content if isinstance(part, TextPart))
+        thought = last.reasoning or ""
+        closed = bool(said) or request.continue_final_message == "content"
+        if not isinstance(text, Exception):
+            begun, found, _ = text.rpartition(f"<{mark}.end>")
+            told = not self._thinks or thought.strip() in begun
+            if found and told and self._inside_thought(begun) == (self._thinks and not closed):
+                return begun
+        media = any(not isinstance(part, TextPart) for part in last.content)
+        if not others or media or (thought and not self._thinks):
+            return text if isinstance(text, Exception) else _lost_message()
+        opening, closing = self.format.thought
+        asked = replace(request, messages=tuple(others), continue_final_message=False)
+        prompt = self._render(asked, system_prompt, mark)
+        if isinstance(prompt, Exception):
+            return text if isinstance(text, Exception) else _lost_message()
+        opened = prompt.rstrip().endswith(opening)
+        if thought and not opened:
+            prompt = prompt.removesuffix(closing) + opening
+        if (thought or opened) and closed:
+            thought += closing
+        return prompt + thought + said
+
     def _render(self, request: Request, system_prompt: str, mark: str) -> str | Exception:
         """The prompt, in the first way that the template takes; or what is wrong with the first."""
         variables: dict[str, Any] = {
             **self._tokens,
-            **_reasoning(request),
+            **self._options.kwargs,
+            **_reasoning(self._options.reasoning),
+            **_reasoning(request.reasoning),
             **request.template_kwargs,
             "add_generation_prompt": not request.continue_final_message,
         }
@@ -176,37 +248,47 @@ class ChatTemplate:
     def parser(self, request: Request, rendered: Rendered) -> Reader | None:
         """For the answer; none where it can be nothing but text."""
         tools = offered(request)
-        if not tools and not self._thinks:
+        if not tools and not self._thinks and not self.format.marks_words:
             return None
         begun = rendered.thinking == "begun"
-        return self.format.parser(tools, begun, request.parallel_tool_calls)
+        reader = self.format.parser(tools, begun, request.parallel_tool_calls)
+        told = request.reasoning.format or self._options.reasoning.format
+        if told in ("none", "deepseek-legacy"):
+            return ThoughtsAmongWords(reader, self.format.thought, apart=told != "none")
+        return reader
 
     def _divided(self, text: str, mark: str, request: Request) -> Rendered:
         """Split where `_message` put the mark, with the numbers of message and part."""
-        if request.continue_final_message:
-            text, found, _ = text.rpartition(f"<{mark}.end>")
-            if not found:
-                message = "the model's chat template loses the message that is to be continued"
-                raise RequestRefused(Failed("invalid_request", message, "messages"))
         texts = re.split(rf"<{mark}\.\d+\.\d+>", text)
         places = re.findall(rf"<{mark}\.(\d+)\.(\d+)>", text)
         media = tuple(MediaPlace(int(m), int(p)) for m, p in places)
         if sorted(map(astuple, media)) != _media_of(request) or any(mark in text for text in texts):
             message = "the model's chat template loses images or sounds of these messages"
             raise RequestRefused(Failed("invalid_request", message, "messages"))
-        return Rendered(tuple(texts), media, self._thinking(texts[-1], request))
+        thinking = self._thinking(texts[-1], request)
+        return Rendered(tuple(texts), self.format, media, thinking)
+
+    def _inside_thought(self, prompt: str) -> bool:
+        opening, closing = self.format.thought
+        return self._thinks and prompt.rfind(opening) > prompt.rfind(closing)
 
     def _thinking(self, prompt: str, request: Request) -> Thinking:
         opening, closing = self.format.thought
         ending = prompt.rstrip()
         if request.continue_final_message:
-            inside = self._thinks and prompt.rfind(opening) > prompt.rfind(closing)
-            return "begun" if inside else "never"
+            return "begun" if self._inside_thought(prompt) else "never"
         if not self._thinks or ending.endswith(closing):
             return "never"
         if ending.endswith(opening):
             return "begun"
-        return "never" if request.reasoning.enabled is False else "perhaps"
+        enabled = request.reasoning.enabled
+        if enabled is None:
+            enabled = self._options.reasoning.enabled
+        return "never" if enabled is False else "perhaps"
+
+
+def _lost_message() -> Exception:
+    return jinja2.TemplateRuntimeError("it loses the message that is to be continued")
 
 
 def _refusal(failure: Exception, number: int | None) -> RequestRefused:
@@ -259,10 +341,26 @@ def _ways(request: Request) -> Iterator[tuple[bool, list[Any] | None]]:
             yield quoted, []
 
 
-def _reasoning(request: Request) -> Mapping[str, Any]:
-    wanted: dict[str, Any] = {}
-    if request.reasoning.enabled is not None:
-        wanted["enable_thinking"] = request.reasoning.enabled
-    if request.reasoning.effort is not None:
-        wanted["reasoning_effort"] = request.reasoning.effort
-    return wanted
+def _reasoning(reasoning: Reasoning) -> Mapping[str, Any]:
+    """As templates call it."""
+    wanted = {"enable_thinking": reasoning.enabled, "reasoning_effort": reasoning.effort}
+    return {name: value for name, value in wanted.items() if value is not None}
+
+
+class ChatTemplates:
+    """The templates of a model: one of them may be for chats with tools.
+
+    Raises:
+        TemplateError, ConfigError: as `ChatTemplate` does.
+    """
+
+    def __init__(self, chat: ChatTemplate, tool_use: ChatTemplate | None = None) -> None:
+        self._chat = chat
+        self._tool_use = tool_use or chat
+
+    @property
+    def markers(self) -> frozenset[str]:
+        return self._chat.format.markers | self._tool_use.format.markers
+
+    def of(self, request: Request) -> ChatTemplate:
+        return self._tool_use if request.tools else self._chat

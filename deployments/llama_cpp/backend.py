@@ -132,7 +132,8 @@ class LlamaCppBackend(VocabularyBackend):
             return None
         if self._thought_budget(request) == 0 and request.reasoning.enabled is None:
             request = replace(request, reasoning=replace(request.reasoning, enabled=False))
-        return self._ready.template.render(request, self._spec.config.system_prompt)
+        template = self._ready.templates.of(request)
+        return template.render(request, self._spec.config.system_prompt)
 
     async def _prompt(self, request: Request, rendered: Rendered | None) -> Prompt:
         """The prompt's token ids."""
@@ -221,7 +222,7 @@ class LlamaCppBackend(VocabularyBackend):
     async def _constraint(
         self, request: Request, rendered: Rendered | None
     ) -> TokenConstraint | None:
-        if rendered is not None and offered(request) and self._holds_calls(request):
+        if rendered is not None and offered(request) and _holds_calls(request, rendered):
             wanted = partial(self._calls, request, rendered)
         elif request.constraint is not None:
             wanted = partial(self._held, request.constraint, rendered)
@@ -229,27 +230,19 @@ class LlamaCppBackend(VocabularyBackend):
             return None
         return await self._in_thread(wanted)
 
-    def _holds_calls(self, request: Request) -> bool:
-        """Whether calls can be held to their tools. Raises `RequestRefused` if they have to be."""
-        if self._ready.template.format.calls_tools:
-            return True
-        if request.tool_choice.mode == "required":
-            message = "this model's calls are found by patterns of its YAML and cannot be demanded"
-            raise RequestRefused(Failed("unsupported", message, "tool_choice"))
-        return False
-
     def _held(self, constraint: Constraint, rendered: Rendered | None) -> TokenConstraint:
         """What the answer is held to. Raises `RequestRefused`."""
-        grammars, format = self._ready.grammars, self._ready.template.format
+        grammars = self._ready.grammars
         held = grammars.constraint(constraint)
         if rendered is None:
             return held
-        later = answer_constraint(constraint, format, grammars.special, rendered.thinking)
+        format, thinking = rendered.format, rendered.thinking
+        later = answer_constraint(constraint, format, grammars.special, thinking)
         return held if later is constraint else grammars.constraint(later)
 
     def _calls(self, request: Request, rendered: Rendered) -> TokenConstraint:
         """What keeps calls to the tools. Raises `RequestRefused` naming the schema at fault."""
-        grammars, format = self._ready.grammars, self._ready.template.format
+        grammars, format = self._ready.grammars, rendered.format
         try:
             return grammars.constraint(
                 tool_constraint(request, format, grammars.special, rendered.thinking)
@@ -293,7 +286,7 @@ class LlamaCppBackend(VocabularyBackend):
         restriction = self._restriction(request, sampling)
         adapters = self._ready.adapters.chosen(request.adapters)
         stops = (*config.stopwords, *request.stop)
-        thought = self._thought_limit(request)
+        thought = self._thought_limit(request, rendered)
         return [
             Generation(
                 id=next(self._ids),
@@ -317,18 +310,20 @@ class LlamaCppBackend(VocabularyBackend):
         ]
 
     def _parser(self, request: Request, rendered: Rendered | None) -> Reader | None:
-        return None if rendered is None else self._ready.template.parser(request, rendered)
+        if rendered is None:
+            return None
+        return self._ready.templates.of(request).parser(request, rendered)
 
     def _thought_budget(self, request: Request) -> int:
         """In tokens; -1: without end."""
         budget = request.reasoning.budget_tokens
         return self._ready.options.reasoning_budget if budget is None else budget
 
-    def _thought_limit(self, request: Request) -> ThoughtLimit | None:
+    def _thought_limit(self, request: Request, rendered: Rendered | None) -> ThoughtLimit | None:
         budget = self._thought_budget(request)
-        if budget < 0 or request.messages is None:
+        if budget < 0 or rendered is None:
             return None
-        format = self._ready.template.format
+        format = rendered.format
         end = format.thought[1] + format.turn if format.turn else f"\n{format.thought[1]}\n\n"
         closing = self._model.tokenize(end, add_special=False, parse_special=True)
         return ThoughtLimit(budget, tuple(closing))
@@ -378,6 +373,16 @@ class LlamaCppBackend(VocabularyBackend):
 
 def _prompt_field(request: Request) -> str:
     return "prompt" if request.messages is None else "messages"
+
+
+def _holds_calls(request: Request, rendered: Rendered) -> bool:
+    """Whether calls can be held to their tools. Raises `RequestRefused` if they have to be."""
+    if rendered.format.calls_tools:
+        return True
+    if request.tool_choice.mode == "required":
+        message = "this model's calls are found by patterns of its YAML and cannot be demanded"
+        raise RequestRefused(Failed("unsupported", message, "tool_choice"))
+    return False
 
 
 def _refused_schema(number: int, reason: str) -> RequestRefused:

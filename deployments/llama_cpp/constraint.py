@@ -133,7 +133,19 @@ class Grammars:
             return whole
         triggers = [trigger.encode(errors="replace") for trigger in constraint.triggers]
         before = [text.encode(errors="replace") for text in constraint.before]
-        return LazyConstraint(whole, triggers, self._names, self._spelled, before)
+        outside = None
+        if constraint.outside is not None:
+            opening, closing = constraint.outside
+            outside = opening.encode(), closing.encode()
+        return LazyConstraint(
+            whole,
+            triggers,
+            self._names,
+            self._spelled,
+            before,
+            outside,
+            constraint.begins_inside,
+        )
 
     @cached_property
     def special(self) -> dict[str, int]:

@@ -26,20 +26,25 @@ class LazyConstraint:
         pieces: Sequence[bytes],
         tokenize: Callable[[bytes], Iterable[list[int]]],
         before: Sequence[bytes] = (),
+        outside: tuple[bytes, bytes] | None = None,
+        inside: bool = False,
     ) -> None:
         """`grammar` has seen no token; `pieces` are the texts of all tokens.
 
         `tokenize`: the ways in which a text may be tokens of the grammar. With `before`
         only white space may stand between a trigger and one of these; the empty one is the
-        beginning.
+        beginning. Between the two texts of `outside` there is no trigger; `inside`: so it is at
+        the beginning.
         """
         self._grammar = grammar
         self._triggers = triggers
-        self._longest = max(map(len, (*triggers, *before)))
+        self._longest = max(map(len, (*triggers, *before, *(outside or ()))))
         self._pieces = pieces
         self._tokenize = tokenize
         self._active: GrammarConstraint | None = None
         self._before = before
+        self._outside = outside
+        self._inside = inside
         self._clear = b"" in before  # before `_seen`, only white space behind one of these
         self._seen = b""
 
@@ -67,21 +72,47 @@ class LazyConstraint:
 
     def copy(self) -> LazyConstraint:
         other = LazyConstraint(
-            self._grammar, self._triggers, self._pieces, self._tokenize, self._before
+            self._grammar,
+            self._triggers,
+            self._pieces,
+            self._tokenize,
+            self._before,
+            self._outside,
+            self._inside,
         )
         other._active = self._active and self._active.copy()
         other._seen, other._clear = self._seen, self._clear
         return other
 
     def _look_for_trigger(self, piece: bytes) -> None:
-        """At the first place where the text is what the grammar wants, as far as it goes."""
-        text, place = self._seen + piece, 0
-        while (place := self._first_trigger(text, place)) >= 0:
-            if self._may_follow(text[:place]) and self._begins(text[place:]):
+        text = self._seen + piece
+        while self._outside is not None:
+            opening, closing = self._outside
+            if self._inside:
+                _, closed, behind = text.partition(closing)
+                if not closed:
+                    self._seen = text[max(0, len(text) - len(closing) + 1) :]
+                    return
+                self._inside, self._clear, text = False, bool(self._before), behind
+            words, opened, behind = text.partition(opening)
+            if not opened:
+                break
+            if self._finds_trigger(text, len(words)):
                 return
+            self._inside, text = True, behind
+        if not self._finds_trigger(text, len(text)):
+            gone = max(0, len(text) - self._longest + 1, self._behind_mark(text))
+            self._clear, self._seen = self._may_follow(text[:gone]), text[gone:]
+
+    def _finds_trigger(self, text: bytes, end: int) -> bool:
+        """At the first place before the end where the text is what the grammar wants, as far as it
+        goes."""
+        place = 0
+        while 0 <= (place := self._first_trigger(text, place)) < end:
+            if self._may_follow(text[:place]) and self._begins(text[place:]):
+                return True
             place += 1
-        gone = max(0, len(text) - self._longest + 1, self._behind_mark(text))
-        self._clear, self._seen = self._may_follow(text[:gone]), text[gone:]
+        return False
 
     def _may_follow(self, text: bytes) -> bool:
         """Whether a trigger may stand behind this, which follows what has gone."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from deployments.backend import ModelSpec
-from deployments.chat.template import CHATML, ChatTemplate
+from deployments.chat.template import CHATML, ChatOptions, ChatTemplate, ChatTemplates
 from deployments.llama_cpp.adapters import Adapters
 from deployments.llama_cpp.cells import Cells
 from deployments.llama_cpp.constraint import Grammars
@@ -28,7 +29,8 @@ from deployments.llama_cpp.saved_states import SavedStates
 from deployments.llama_cpp.scheduler import Scheduler
 from deployments.llama_cpp.slots import CachePolicy
 from deployments.llama_cpp.step_planner import ContextShift
-from deployments.model_config import FunctionOptions
+from deployments.model_config import ModelConfig
+from deployments.types import Reasoning
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +47,7 @@ class Loaded:
     adapters: Adapters
     context: Context
     engine: Engine
-    template: ChatTemplate
+    templates: ChatTemplates
     grammars: Grammars
     shifts: bool
     drafter: NGramDrafter | ModelDrafter | None
@@ -84,8 +86,8 @@ def load(
     shift = _context_shift(options, model, context)
     guesses = _drafter(spec, options, model, context)
     saved = SavedStates(_cache_ram(options), _disk_states(spec, file, options, context))
-    template = _chat_template(model, spec.config.function)
-    model.spell_out(template.format.markers)
+    templates = _chat_templates(model, spec.config, options)
+    model.spell_out(templates.markers)
     engine = Engine(model, context, scheduler(options, context, saved, shift, guesses), publish)
     return Loaded(
         options=options,
@@ -93,7 +95,7 @@ def load(
         adapters=adapters,
         context=context,
         engine=engine,
-        template=template,
+        templates=templates,
         grammars=Grammars(model),
         shifts=shift is not None,
         drafter=guesses,
@@ -174,13 +176,28 @@ def _disk_states(
         raise LoadError(f"prompt_cache_path: {error}") from None
 
 
-def _chat_template(model: Model, function: FunctionOptions) -> ChatTemplate:
-    source = model.chat_template
+def _chat_templates(model: Model, config: ModelConfig, options: EngineOptions) -> ChatTemplates:
+    source, for_tools = model.template(None), model.template("tool_use")
     if source is None:
         logger.warning("the file has no chat template; ChatML is used")
-    return ChatTemplate(
-        source or CHATML,
+    make = partial(
+        ChatTemplate,
         bos_token=model.token_text(model.bos),
         eos_token=model.token_text(model.eos),
-        function=function,
+        options=_chat_options(config, options),
+    )
+    return ChatTemplates(make(source or CHATML), make(for_tools) if for_tools else None)
+
+
+def _chat_options(config: ModelConfig, options: EngineOptions) -> ChatOptions:
+    effort, pairs = config.reasoning_effort, config.reasoning.tag_pairs
+    enabled = False if config.reasoning.disable or effort == "none" else None
+    return ChatOptions(
+        function=config.function,
+        prefill_assistant=options.prefill_assistant,
+        reasoning=Reasoning(
+            enabled, None if effort == "none" else effort, format=options.reasoning_format
+        ),
+        thought=(pairs[0].start, pairs[0].end) if pairs else None,
+        kwargs=config.chat_template_kwargs,
     )

@@ -82,10 +82,6 @@ class Model:
         text: bytes = lib.llama_vocab_get_text(self.vocab, token)
         return text.decode(errors="replace")
 
-    @property
-    def chat_template(self) -> str | None:
-        return self.template(None)
-
     def template(self, name: str | None) -> str | None:
         """A template that the file brings."""
         said = None if name is None else name.encode()

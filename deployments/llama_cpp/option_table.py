@@ -5,14 +5,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
+
+from deployments.types import ReasoningFormat
 
 # Both are enums of llama.h.
 POOLING_TYPES: Mapping[str, int] = {"none": 0, "mean": 1, "cls": 2, "last": 3, "rank": 4}
 SPLIT_MODES: Mapping[str, int] = {"none": 0, "layer": 1, "row": 2, "tensor": 3}
-
+REASONING_FORMATS: tuple[str, ...] = get_args(ReasoningFormat)
 
 SPECULATIONS = ("none", "ngram-simple", "draft-simple")
 SPECULATION_TYPES = (
@@ -60,6 +62,15 @@ def at_least(low: int) -> Callable[[str], int]:
         if number < low:
             raise ValueError(f"expected at least {low}")
         return number
+
+    return convert
+
+
+def one_word_of(choices: Sequence[str]) -> Callable[[str], str]:
+    def convert(value: str) -> str:
+        if value.lower() not in choices:
+            raise ValueError(f"expected one of {', '.join(choices)}")
+        return value.lower()
 
     return convert
 
@@ -262,6 +273,15 @@ OPTIONS: tuple[Option, ...] = (
         "After how many tokens a thought is ended; 0: none is begun, -1: it may go on.",
     ),
     Option(
+        "reasoning_format", ("reasoning_format",), one_word_of(REASONING_FORMATS), "auto",
+        "Where thoughts are told: apart from the words (auto, deepseek), among them (none), or "
+        "both (deepseek-legacy).",
+    ),
+    Option(
+        "prefill_assistant", ("prefill_assistant",), boolean, "true",
+        "An assistant's message at the end of a chat is continued, and not answered.",
+    ),
+    Option(
         "pooling", ("pooling_type", "pooling"), one_of(POOLING_TYPES), "the model's own",
         "How an embedding model makes one vector of a text: mean, cls, last.",
     ),
@@ -298,7 +318,6 @@ WITHOUT_EFFECT: Mapping[str, str] = {
         "spec_ngram_min_hits spec_lookup_cache_static lookup_cache_static "
         "spec_lookup_cache_dynamic lookup_cache_dynamic n_rs_seq rs_seq"
     ),
-    "not yet: reasoning": "reasoning_format prefill_assistant",
     "the log has the level of its process": "verbosity",
 }
 """Options of LocalAI that are accepted with a warning, by the reason why they do nothing."""

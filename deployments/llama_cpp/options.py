@@ -14,6 +14,7 @@ from typing import Any
 from deployments.llama_cpp.devices import EXPERTS
 from deployments.llama_cpp.option_table import BY_NAME, IGNORED, SPECULATIONS, SPLIT_MODES
 from deployments.model_config import ConfigError, ModelConfig
+from deployments.types import ReasoningFormat
 
 DEFAULT_CONTEXT = 8192  # tokens, where the YAML names none and the model was trained on more
 DEFAULT_PARALLEL = 8
@@ -93,6 +94,8 @@ class EngineOptions:
     image_min_tokens: int | None = None
     image_max_tokens: int | None = None
     reasoning_budget: int = -1
+    reasoning_format: ReasoningFormat = "auto"
+    prefill_assistant: bool = True
     pooling: int = -1
     normalize: int = 2
     rope_scaling: int | None = None

@@ -11,12 +11,14 @@ import orjson
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from deployments.types import (
+    Continuation,
     Event,
     Finished,
     Message,
     Part,
     Reasoning,
     ReasoningDelta,
+    ReasoningFormat,
     Request,
     Role,
     TextDelta,
@@ -60,6 +62,11 @@ class ChatMessage(BaseModel):
     tool_calls: list[MessageToolCall] | None = None
     tool_call_id: str | None = None
 
+    def check_unfinished(self) -> None:
+        """Raises `ValueError` if nothing could follow inside the message."""
+        if self.role != "assistant" or self.tool_calls:
+            raise ValueError("the last message must be the assistant's, without tool calls")
+
     def parse(self) -> Message:
         if isinstance(self.content, str):
             parts: tuple[Part, ...] = (TextPart(self.content),)
@@ -84,7 +91,8 @@ class ChatBody(GenerationBody):
     thinking_budget: int | None = Field(
         default=None, ge=-1, le=2**31 - 1, validation_alias=AliasChoices(*THINKING_BUDGET)
     )
-    continue_final_message: bool | None = None
+    reasoning_format: ReasoningFormat | None = None
+    continue_final_message: Continuation | None = None
     add_generation_prompt: bool | None = None
     chat_template_kwargs: dict[str, Any] | None = None
     max_completion_tokens: int | None = Field(default=None, ge=1)
@@ -99,23 +107,36 @@ class ChatBody(GenerationBody):
             enabled = self.reasoning_effort != "none"
         effort = None if self.reasoning_effort == "none" else self.reasoning_effort
         enabled = enabled if isinstance(enabled, bool) else None
-        return Reasoning(enabled, effort, self.thinking_budget)
+        return Reasoning(enabled, effort, self.thinking_budget, self.reasoning_format)
 
     @field_validator("continue_final_message")
     @classmethod
-    def _has_a_message_to_continue(cls, wanted: bool | None, fields: ValidationInfo) -> bool | None:
+    def _has_a_message_to_continue(
+        cls, wanted: Continuation | None, fields: ValidationInfo
+    ) -> Continuation | None:
         messages = fields.data.get("messages")
-        if wanted and messages and (messages[-1].role != "assistant" or messages[-1].tool_calls):
-            raise ValueError("the last message must be the assistant's, without tool calls")
+        if wanted and messages:
+            messages[-1].check_unfinished()
+            if wanted == "reasoning_content" and messages[-1].content:
+                raise ValueError("the thought of a message that has content has ended")
         return wanted
 
     @field_validator("add_generation_prompt")
     @classmethod
     def _prompts_once(cls, wanted: bool | None, fields: ValidationInfo) -> bool | None:
-        continues = bool(fields.data.get("continue_final_message"))
-        if wanted is not None and wanted == continues:
+        continues, messages = map(fields.data.get, ("continue_final_message", "messages"))
+        if wanted is not None and continues is not None and wanted == bool(continues):
             raise ValueError("must be the opposite of continue_final_message")
+        if wanted is False and messages:
+            messages[-1].check_unfinished()
         return wanted
+
+    @property
+    def continuation(self) -> Continuation | None:
+        """None: as the model's YAML has it."""
+        if self.continue_final_message is None and self.add_generation_prompt is not None:
+            return not self.add_generation_prompt
+        return self.continue_final_message
 
     @field_validator("tools")
     @classmethod
@@ -155,7 +176,7 @@ def parse(body: bytes, request_id: str, created: int) -> Call:
         parallel_tool_calls=chat.parallel_tool_calls is not False,
         reasoning=chat.reasoning,
         template_kwargs=chat.chat_template_kwargs or {},
-        continue_final_message=bool(chat.continue_final_message),
+        continue_final_message=chat.continuation,
         sampling=chat.sampling,
         n=chat.n or 1,
         max_tokens=chat.max_completion_tokens or chat.max_tokens,

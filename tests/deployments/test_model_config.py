@@ -70,6 +70,20 @@ def test_keys_of_localai_without_effect_are_listed_with_their_section() -> None:
     assert len(parsed.keys_without_effect) == len(expected)
 
 
+def test_what_a_model_thinks_is_settled_in_its_yaml() -> None:
+    parsed = config(
+        reasoning={"disable": True, "tag_pairs": [{"start": "[T]", "end": "[/T]"}]},
+        reasoning_effort="low",
+        chat_template_kwargs={"style": "dry"},
+    )
+    assert parsed.reasoning.disable
+    assert parsed.reasoning.tag_pairs[0].end == "[/T]"
+    assert (parsed.reasoning_effort, parsed.chat_template_kwargs) == ("low", {"style": "dry"})
+    assert not list(parsed.keys_without_effect)
+    with pytest.raises(ConfigError, match=r"reasoning\.tag_pairs"):
+        config(reasoning={"tag_pairs": [{"start": ""}]})
+
+
 @pytest.mark.parametrize(
     ("section", "ignored"),
     [

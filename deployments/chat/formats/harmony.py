@@ -20,12 +20,12 @@ _CHANNEL = re.compile(r"<\|channel\|>\s*(\w+)")
 
 
 def read(header: str, tools: Tools) -> Header | None:
-    recipient, channel = _RECIPIENT.search(header), _CHANNEL.search(header)
+    recipient, channels = _RECIPIENT.search(header), _CHANNEL.findall(header)
     if recipient is not None and recipient[2] != "assistant":
         return Header("call", recipient[2]) if recipient[1] and recipient[2] in tools else None
-    if channel is None:
+    if not channels:
         return Header("text") if header.startswith("<|start|>") else None
-    return Header("thought" if channel[1] == "analysis" else "text")
+    return Header("thought" if channels[-1] == "analysis" else "text")
 
 
 def may_be(header: str, tools: Tools) -> bool:
@@ -65,4 +65,5 @@ HARMONY = Format(
     between=None,
     others=("<|constrain|>", "<|call|>", "<|start|>", "<|channel|>", "<|message|>", "<|return|>"),
     reader=CHANNELS.reader,
+    calls_end_thoughts=True,
 )

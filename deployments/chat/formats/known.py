@@ -31,7 +31,12 @@ def _json(name: str, shape: JsonShape | ListedShape, *, between: str | None = No
 
 
 def _named(
-    name: str, shape: NamedShape, around: Around | None = None, *, between: str = ""
+    name: str,
+    shape: NamedShape,
+    around: Around | None = None,
+    *,
+    between: str = "",
+    calls_end_thoughts: bool = False,
 ) -> Format:
     others = (shape.before, shape.separator, shape.closing, shape.id_marker, shape.id_end)
     return Format(
@@ -42,6 +47,7 @@ def _named(
         between=between,
         around_calls=around,
         others=tuple(filter(None, others)),
+        calls_end_thoughts=calls_end_thoughts,
     )
 
 
@@ -57,12 +63,16 @@ def _tagged(
         between="\n" if lines and around is None else "",
         around_calls=around,
         others=shape.markup,
+        calls_end_thoughts=True,
     )
 
 
 HERMES = _json("hermes", JsonShape("<tool_call>\n", "\n</tool_call>"), between="\n")
 GIGACHAT_3_1 = _json("gigachat-3.1", JsonShape("<|function_call|>", ""), between="")
-GIGACHAT_3 = _json("gigachat-3", JsonShape("function call<|role_sep|>\n", ""), between="")
+GIGACHAT_3 = replace(
+    _json("gigachat-3", JsonShape("function call<|role_sep|>\n", ""), between=""),
+    silent=("<|message_sep|>",),
+)
 MISTRAL_LIST = _json(
     "mistral-list",
     ListedShape(JsonShape("[TOOL_CALLS][", "]", members=("name", "arguments", "id"))),
@@ -97,6 +107,7 @@ COHERE = replace(
     ),
     thought=("<|START_THINKING|>", "<|END_THINKING|>"),
     silent=("<|START_RESPONSE|>", "<|END_RESPONSE|>", "<|START_TEXT|>", "<|END_TEXT|>"),
+    ends_thought=("<|START_RESPONSE|>", "<|START_TEXT|>"),
 )
 COHERE_FENCED = replace(
     _json(
@@ -107,6 +118,7 @@ COHERE_FENCED = replace(
         ),
     ),
     opens=("Action:\n```json", "Action: ```json", "Action:```json"),
+    silent=("<|CHATBOT_TOKEN|>", "<|END_OF_TURN_TOKEN|>"),
 )
 
 MISTRAL = _named("mistral", NamedShape("[TOOL_CALLS]", "[ARGS]", id_marker="[CALL_ID]"))
@@ -121,6 +133,7 @@ KIMI_K2 = _named(
         numbered=True,
     ),
     ("<|tool_calls_section_begin|>", "<|tool_calls_section_end|>"),
+    calls_end_thoughts=True,
 )
 _DEEPSEEK_SECTION = ("<｜tool▁calls▁begin｜>", "<｜tool▁calls▁end｜>")
 DEEPSEEK_V3_1 = _named(
@@ -189,7 +202,7 @@ _GLM = TaggedShape(
     "</arg_value>\n",
     "</tool_call>",
 )
-GLM_4_6 = _tagged("glm-4.6", _GLM)
+GLM_4_6 = replace(_tagged("glm-4.6", _GLM), silent=("<|role_end|>",))
 GLM_4_7 = _tagged("glm-4.7", _GLM, lines=False)
 HUNYUAN_3 = replace(
     _tagged(
@@ -220,7 +233,9 @@ MINIMAX_M3 = Format(
     call=nested_tags.NestedCall,
     rule=nested_tags.rule,
     around_calls=(f"{nested_tags.MARK}<tool_call>\n", f"{nested_tags.MARK}</tool_call>"),
+    silent=("</mm:think>",),
     others=(nested_tags.MARK,),
+    calls_end_thoughts=True,
 )
 _DSML = TaggedShape(
     '<｜DSML｜invoke name="',
@@ -260,6 +275,7 @@ KIMI_K3 = replace(
         "<|close|>message<|sep|>",
         "<|end_of_msg|>",
     ),
+    ends_thought=("<|open|>response<|sep|>",),
 )
 MINICPM_5 = _tagged(
     "minicpm-5",
@@ -280,6 +296,7 @@ GEMMA_4 = Format(
     opens=(gemma_call.OPENING,),
     call=gemma_call.GemmaCall,
     rule=gemma_call.rule,
+    silent=("<channel|>",),
     others=(gemma_call.CLOSING, '<|"|>'),
 )
 _LFM = PythonShape("<|tool_call_start|>", "<|tool_call_end|>")

@@ -81,4 +81,5 @@ MUSE = Format(
     others=("<|eot|>", *SHAPE.opens, *SHAPE.markup),
     triggers=triggers,
     reader=CHANNELS.reader,
+    calls_end_thoughts=True,
 )

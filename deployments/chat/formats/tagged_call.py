@@ -161,9 +161,8 @@ class TaggedCall:
         self._number_ends = Markers([shape.named.strip()])
         self._key_ends = Markers(_with_and_without_lines(shape.key_end.rstrip("\n")))
         value_ends = _with_and_without_lines(shape.value_end.rstrip("\n"))
-        self._value_ends = Markers(
-            [*value_ends, *(shape.quoted[1] + each for each in value_ends if shape.quoted[1])]
-        )
+        self._plain_ends = self._value_ends = Markers(value_ends)
+        self._quoted_ends = Markers([shape.quoted[1] + each for each in value_ends])
         self._closing = Closing(shape.closing.strip())
         self._arguments = ANYTHING_NAMED
         self._object = WrittenObject()
@@ -260,6 +259,8 @@ class TaggedCall:
         quote = self._shape.quoted[0]
         if len(self._text) < len(quote) and quote.startswith(self._text):
             return False
+        quoted = bool(quote) and self._text.startswith(quote)
+        self._value_ends = self._quoted_ends if quoted else self._plain_ends
         self._state, self._text = self._in_value, self._text.removeprefix(quote)
         return True
 

@@ -46,10 +46,9 @@ ANSWERS: dict[str, tuple[str, list[Segment]]] = {
         [Text("Let me see."), *ADDED, CallBegin("weather"), Arguments("{}")],
     ),
     "a thought and a call": (f"<think>Hm</think>\n\n{ADD}", [Thought("Hm"), *ADDED]),
-    "a call inside a thought": (f"<think>Hm {ADD} yes", [Thought("Hm"), *ADDED, Text("yes")]),
-    "a thought that ends behind its call": (
-        f"<think>Hm {ADD} so</think>Yes </think>",
-        [Thought("Hm"), *ADDED, Text("soYes </think>")],
+    "a call inside a thought": (
+        f"<think>Hm {ADD} so</think>Yes {WEATHER}",
+        [Thought(f"Hm {ADD} so"), Text("Yes"), CallBegin("weather"), Arguments("{}")],
     ),
     "arguments twice": (
         '<tool_call>{"name": "add", "arguments": {"a": 1}, "parameters": {"a": 2}}</tool_call>',

@@ -4,7 +4,6 @@
 """
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -13,6 +12,7 @@ from typing import Any
 
 import pytest
 from joined_segments import joined
+from sources import LLAMA_CPP
 
 from deployments.chat.segments import Arguments, CallBegin, Thought
 from deployments.chat.template import ChatTemplate
@@ -26,8 +26,7 @@ from deployments.types import (
     ToolCall,
 )
 
-CACHE = Path(os.environ.get("SHOAL_CACHE_DIR", Path.home() / ".cache" / "shoal"))
-TEMPLATES = sorted(CACHE.glob("sdist/*/*/vendor/llama.cpp/models/templates/*.jinja"))
+TEMPLATES = sorted(LLAMA_CPP.glob("models/templates/*.jinja")) if LLAMA_CPP is not None else []
 FORMATS = {
     "Apertus-8B-Instruct": "apertus",
     "Apriel-1.6-15b-Thinker-fixed": "apriel",

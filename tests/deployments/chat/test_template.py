@@ -1,13 +1,24 @@
 import datetime
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from joined_segments import joined
 
-from deployments.chat.template import CHATML, ChatTemplate, TemplateError
+from deployments.chat.segments import Segment, Text, Thought
+from deployments.chat.template import (
+    CHATML,
+    ChatOptions,
+    ChatTemplate,
+    ChatTemplates,
+    TemplateError,
+)
 from deployments.types import (
+    Continuation,
     ImagePart,
     Message,
     Reasoning,
+    ReasoningFormat,
     Request,
     RequestRefused,
     Role,
@@ -237,8 +248,8 @@ def test_lists_of_parts_for_those_roles_that_want_them() -> None:
         "{% for m in messages %}{% if m.role == 'user' %}{% for part in m.content %}"
         "{{ part.text }}{% endfor %}{% else %}{{ m.content }}{% endif %};{% endfor %}"
     )
-    messages = [turn("system", "s"), turn("user", "u"), turn("assistant", "a")]
-    assert render(source, *messages) == "s;u;a;"
+    messages = [turn("system", "s"), turn("user", "u"), turn("assistant", "a"), turn("user", "v")]
+    assert render(source, *messages) == "s;u;a;v;"
 
 
 SHOW = "{% for m in messages %}{{ m.role }}={{ m.content }};{% endfor %}"
@@ -334,12 +345,134 @@ def test_the_last_message_is_continued(message: Message, text: str, thinking: st
     assert rendered.thinking == thinking
 
 
+WITHOUT_PAST_THOUGHTS = (
+    "{% for m in messages %}<|{{ m.role }}|>{{ m.content }}<|end|>{% endfor %}"
+    "{% if add_generation_prompt %}<|assistant|><think>\n{% endif %}"
+)
+
+
+@pytest.mark.parametrize(
+    ("message", "continued", "text", "thinking"),
+    [
+        (turn("assistant", "It"), True, "<|user|>x<|end|><|assistant|>It", "never"),
+        (
+            turn("assistant", "It", reasoning="Hm."),
+            True,
+            "<|user|>x<|end|><|assistant|><think>\nHm.</think>It",
+            "never",
+        ),
+        (
+            turn("assistant", "", reasoning="Hm, "),
+            "reasoning_content",
+            "<|user|>x<|end|><|assistant|><think>\nHm, ",
+            "begun",
+        ),
+        (
+            turn("assistant", "", reasoning="Hm."),
+            "content",
+            "<|user|>x<|end|><|assistant|><think>\nHm.</think>",
+            "never",
+        ),
+    ],
+)
+def test_a_thought_that_the_template_leaves_out_is_continued(
+    message: Message, continued: Continuation, text: str, thinking: str
+) -> None:
+    messages = (turn("user", "x"), message)
+    request = Request(id="r", messages=messages, continue_final_message=continued)
+    rendered = ChatTemplate(WITHOUT_PAST_THOUGHTS).render(request)
+    assert rendered.texts == (text,)
+    assert rendered.thinking == thinking
+
+
+def test_the_assistants_message_at_the_end_is_continued_unless_somebody_says_no() -> None:
+    request = Request(id="r", messages=(turn("user", "x"), turn("assistant", "It ")))
+    continued = "<|user|>x<|end|><|assistant|>It "
+    answered = "<|user|>x<|end|><|assistant|>It<|end|><|assistant|>"
+    never = ChatOptions(prefill_assistant=False)
+    for options, wanted, text in (
+        (ChatOptions(), None, continued),
+        (ChatOptions(), False, answered),
+        (never, None, answered),
+        (never, True, continued),
+    ):
+        asked = replace(request, continue_final_message=wanted)
+        assert ChatTemplate(CHATML_THINKING, options=options).render(asked).texts == (text,)
+
+
 def test_a_message_that_is_not_shown_cannot_be_continued() -> None:
-    request = Request(
-        id="r", messages=(turn("user", "x"), turn("assistant", "y")), continue_final_message=True
-    )
+    message = turn("assistant", "y")
+    request = Request(id="r", messages=(message,), continue_final_message=True)
+    with pytest.raises(RequestRefused, match="loses the message"):
+        ChatTemplate("{{ messages[0].role }}").render(request)
+    thought = turn("assistant", "", reasoning="Hm.")
+    request = Request(id="r", messages=(turn("user", "x"), thought), continue_final_message=True)
     with pytest.raises(RequestRefused, match="loses the message"):
         ChatTemplate("{{ messages[0].content }}").render(request)
+
+
+@pytest.mark.parametrize(
+    ("format", "expected"),
+    [
+        ("auto", [Thought("Hm."), Text("Yes.")]),
+        ("deepseek", [Thought("Hm."), Text("Yes.")]),
+        ("none", [Text("<think>\nHm.\n</think>\n\nYes.")]),
+        (
+            "deepseek-legacy",
+            [Text("<think>\n"), Thought("Hm."), Text("Hm.\n</think>\n\nYes.")],
+        ),
+    ],
+)
+def test_thoughts_are_told_as_the_request_or_the_model_says(
+    format: ReasoningFormat, expected: list[Segment]
+) -> None:
+    asked = Request(id="r", messages=(turn("user", "x"),), reasoning=Reasoning(format=format))
+    usual = replace(asked, reasoning=Reasoning())
+    always = ChatOptions(reasoning=Reasoning(format=format))
+    for request, options in ((asked, ChatOptions()), (usual, always)):
+        template = ChatTemplate(WITHOUT_PAST_THOUGHTS, options=options)
+        for pieces in (["Hm.</think>Yes."], list("Hm.</think>Yes.")):
+            reader = template.parser(request, template.render(request))
+            assert reader is not None
+            said = [each for piece in pieces for each in reader.feed(piece)] + reader.finish()
+            if format == "deepseek-legacy":
+                assert {type(each) for each in said} == {Text, Thought}
+                said = [each for each in said if isinstance(each, Text)]
+                assert joined(said) == [Text("<think>\nHm.\n</think>\n\nYes.")]
+            else:
+                assert joined(said) == expected
+
+
+def test_what_the_yaml_says_of_thoughts_holds_where_requests_say_nothing() -> None:
+    source = (
+        "{{ enable_thinking }} {{ reasoning_effort }} {{ style }} "
+        "{% if add_generation_prompt %}<assistant>{% endif %}"
+    )
+    options = ChatOptions(
+        reasoning=Reasoning(enabled=False, effort="low"),
+        thought=("[T]", "[/T]"),
+        kwargs={"style": "dry"},
+    )
+    template = ChatTemplate(source, options=options)
+    request = Request(id="r", messages=(turn("user", "x"),))
+    assert template.render(request).texts == ("False low dry <assistant>",)
+    asked = replace(request, reasoning=Reasoning(True, "high"), template_kwargs={"style": "warm"})
+    rendered = template.render(asked)
+    assert rendered.texts == ("True high warm <assistant>",)
+    reader = template.parser(asked, rendered)
+    assert reader is not None
+    assert joined(reader.feed("[T]Hm.[/T]Yes.")) == [Thought("Hm."), Text("Yes.")]
+
+
+def test_chats_with_tools_have_the_template_for_them() -> None:
+    source = '<tool_call>\n{"name": <name>, "arguments": <arguments>}\n</tool_call>'
+    chat, tool_use = ChatTemplate("chat"), ChatTemplate(source)
+    templates = ChatTemplates(chat, tool_use)
+    request = Request(id="r", messages=(turn("user", "x"),))
+    assert templates.of(request) is chat
+    assert templates.of(replace(request, tools=(Tool("add"),))) is tool_use
+    assert ChatTemplates(chat).of(replace(request, tools=(Tool("add"),))) is chat
+    assert "<tool_call>" in templates.markers
 
 
 def test_tools_are_described_where_the_template_knows_none() -> None:

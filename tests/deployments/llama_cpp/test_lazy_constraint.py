@@ -1,6 +1,7 @@
 """Grammars that hold from a trigger on."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -87,6 +88,30 @@ def test_only_some_text_may_come_before_a_trigger(model: Model) -> None:
         lazy = Grammars(model).constraint(first)
         say(model, lazy, text)
         assert (len(allowed(model, lazy.copy())) == 1) == held, text
+
+
+@pytest.mark.parametrize("before", [(), ("", "</t>")])
+def test_between_two_texts_there_is_no_trigger(model: Model, before: tuple[str, ...]) -> None:
+    grammar = Constraint("gbnf", 'root ::= "call(" [0-9]+ ")"', ("call",), before)
+    outside = replace(grammar, outside=("<t>", "</t>"))
+    inside = replace(outside, begins_inside=True)
+    for constraint, text, held in (
+        (outside, "call", True),
+        (outside, "<t>I might call", False),
+        (outside, "<t>I might call</t", False),
+        (outside, "<t>I might call</t>call", True),
+        (outside, "<t>a</t><t>call", False),
+        (outside, "call(1)<t>call", False),
+        (inside, "so I call", False),
+        (inside, "so I call</t>\ncall", True),
+    ):
+        lazy = Grammars(model).constraint(constraint)
+        say(model, lazy, text)
+        copy = lazy.copy()
+        assert (len(allowed(model, copy)) == 1) == held, text
+        if not held and text.endswith("call"):
+            say(model, copy, "</t>call")
+            assert len(allowed(model, copy)) == 1, text
 
 
 def test_copies_go_on_by_themselves(model: Model, lazy: TokenConstraint) -> None:

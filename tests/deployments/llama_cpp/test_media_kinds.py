@@ -104,7 +104,8 @@ def expected(backend: LlamaCppBackend, message: Message, count: int) -> list[int
     loaded = backend._ready
     assert loaded.media is not None
     encoder = loaded.media._handle
-    rendered = loaded.template.render(Request(id="r", messages=(message,)))
+    request = Request(id="r", messages=(message,))
+    rendered = loaded.templates.of(request).render(request)
     text = mtmd.mtmd_default_marker().decode().join(rendered.texts).encode()
     media = [part for part in message.content if not isinstance(part, TextPart)]
     maps = [bitmap(part) for part in media]

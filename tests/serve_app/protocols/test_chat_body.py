@@ -4,7 +4,8 @@ from typing import Any
 import pytest
 from http_exchange import chat
 
-from deployments.types import Message, Request, Sampling, TextPart
+from deployments.types import Continuation, Message, Reasoning, Request, Sampling, TextPart
+from serve_app.errors import BadRequest
 from serve_app.protocols.call import Call
 from serve_app.protocols.chat import parse
 
@@ -100,6 +101,49 @@ def test_messages_of_every_role() -> None:
         Message("user", (TextPart(""),), name="Ada"),
         Message("tool", (TextPart("rain"),), tool_call_id="1"),
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ({}, None),
+        ({"continue_final_message": True}, True),
+        ({"continue_final_message": False}, False),
+        ({"continue_final_message": "content"}, "content"),
+        ({"add_generation_prompt": False}, True),
+        ({"add_generation_prompt": True}, False),
+        ({"add_generation_prompt": False, "continue_final_message": True}, True),
+    ],
+)
+def test_going_on_with_the_last_message(said: dict[str, Any], meant: Continuation | None) -> None:
+    messages = [{"role": "user", "content": "x"}, {"role": "assistant", "content": "y"}]
+    assert request(messages=messages, **said).continue_final_message == meant
+
+
+@pytest.mark.parametrize(
+    ("last", "said", "field"),
+    [
+        ("user", {"continue_final_message": True}, "continue_final_message"),
+        ("user", {"add_generation_prompt": False}, "add_generation_prompt"),
+        ("assistant", {"continue_final_message": "reasoning_content"}, "continue_final_message"),
+        ("assistant", {"continue_final_message": "thought"}, "continue_final_message"),
+        (
+            "assistant",
+            {"continue_final_message": True, "add_generation_prompt": True},
+            "add_generation_prompt",
+        ),
+    ],
+)
+def test_what_cannot_go_on(last: str, said: dict[str, Any], field: str) -> None:
+    with pytest.raises(BadRequest) as refused:
+        request(messages=[{"role": last, "content": "y"}], **said)
+    assert refused.value.param == field
+
+
+def test_how_thoughts_are_told() -> None:
+    assert request(reasoning_format="none").reasoning == Reasoning(format="none")
+    with pytest.raises(BadRequest, match="deepseek-legacy"):
+        request(reasoning_format="tags")
 
 
 def test_values_that_ask_for_nothing_are_no_unsupported_fields() -> None:
