@@ -15,16 +15,24 @@ from typing import Any, Protocol, cast
 
 from deployments.model_config import ConfigError, ModelConfig
 from deployments.types import (
+    CountRequest,
+    DetokenizeRequest,
     Embeddings,
     EmbedRequest,
     EngineStats,
     Event,
     Failed,
     ModelInfo,
+    Question,
+    Reply,
     Request,
     RequestRefused,
     RerankRequest,
     Scores,
+    TokenCount,
+    TokenizeRequest,
+    Tokens,
+    Words,
 )
 
 
@@ -53,7 +61,15 @@ class Backend(Protocol):
 
     async def rerank(self, request: RerankRequest) -> Scores: ...
 
-    async def tokenize(self, text: str) -> tuple[int, ...]: ...
+    async def count_tokens(self, request: Request) -> int:
+        """Of its prompt. Raises `RequestRefused` as `generate` does, but for its length."""
+        ...
+
+    async def tokenize(self, text: str, *, special: bool = False) -> tuple[int, ...]: ...
+
+    def piece(self, token_id: int) -> bytes:
+        """The text of a token that `tokenize` gave."""
+        ...
 
     async def detokenize(self, token_ids: Sequence[int]) -> str: ...
 
@@ -74,6 +90,25 @@ class BackendBase:
 
     async def rerank(self, request: RerankRequest) -> Scores:
         raise RequestRefused(Failed("unsupported", "this model does not rerank"))
+
+    async def count_tokens(self, request: Request) -> int:
+        raise RequestRefused(Failed("unsupported", "this model does not generate"))
+
+
+async def reply(backend: Backend, question: Question) -> Reply:
+    """What a backend says to a question. Raises `RequestRefused`."""
+    match question:
+        case EmbedRequest():
+            return await backend.embed(question)
+        case RerankRequest():
+            return await backend.rerank(question)
+        case TokenizeRequest(text=text, special=special):
+            ids = await backend.tokenize(text, special=special)
+            return Tokens(ids, tuple(map(backend.piece, ids)))
+        case DetokenizeRequest(token_ids=token_ids):
+            return Words(await backend.detokenize(token_ids))
+        case CountRequest(request=request):
+            return TokenCount(await backend.count_tokens(request))
 
 
 BACKENDS: Mapping[str, str] = {

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import hashlib
 import itertools
 import os
 import re
@@ -26,12 +27,16 @@ from collections import Counter
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from deployments.backend import BackendBase, ModelSpec
 from deployments.chat.output import OutputStream
 from deployments.event_stream import EventStream
 from deployments.model_config import ConfigError
 from deployments.types import (
     Accepted,
+    Embeddings,
+    EmbedRequest,
     EngineStats,
     Event,
     Failed,
@@ -40,6 +45,8 @@ from deployments.types import (
     ModelInfo,
     Request,
     RequestRefused,
+    RerankRequest,
+    Scores,
     Timings,
     Usage,
 )
@@ -47,6 +54,7 @@ from deployments.types import (
 SENTENCE = "The quick brown fox jumps over the lazy dog."
 FIRST_WORD_ID = 256  # token ids below are bytes: the tokenizer of prompts
 DEFAULT_CONTEXT = 4096
+EMBEDDING_SIZE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +130,33 @@ class FakeBackend(BackendBase):
             for task in (*choices, closing):
                 task.cancel()
 
-    async def tokenize(self, text: str) -> tuple[int, ...]:
+    async def embed(self, request: EmbedRequest) -> Embeddings:
+        """Vectors that are the same for the same text, whether it comes as text or as tokens."""
+        self._refuse()
+        if not self._spec.config.embeddings:
+            return await super().embed(request)
+        texts = [text.encode() if isinstance(text, str) else bytes(text) for text in request.inputs]
+        return Embeddings(
+            tuple(_vector(text, request.dimensions) for text in texts), sum(map(len, texts))
+        )
+
+    async def rerank(self, request: RerankRequest) -> Scores:
+        """The share of the query's words that a document has."""
+        self._refuse()
+        if not self._spec.config.reranking:
+            return await super().rerank(request)
+        wanted = set(request.query.lower().split())
+        scores = [len(wanted & set(text.lower().split())) for text in request.documents]
+        read = sum(len(text.encode()) for text in (request.query, *request.documents))
+        return Scores(tuple(score / max(1, len(wanted)) for score in scores), read)
+
+    async def count_tokens(self, request: Request) -> int:
+        return len(self._prompt_ids(request))
+
+    def piece(self, token_id: int) -> bytes:
+        return bytes([token_id])
+
+    async def tokenize(self, text: str, *, special: bool = False) -> tuple[int, ...]:
         return tuple(text.encode())
 
     async def detokenize(self, token_ids: Sequence[int]) -> str:
@@ -137,13 +171,19 @@ class FakeBackend(BackendBase):
     async def close(self) -> None:
         pass
 
-    def _prompt_tokens(self, request: Request) -> int:
+    def _refuse(self) -> None:
         if self._options.error:
             raise RequestRefused(Failed("invalid_request", self._options.error))
+
+    def _prompt_ids(self, request: Request) -> Sequence[int]:
+        self._refuse()
         prompt = request.prompt
         if prompt is None:
             prompt = "\n".join(message.text for message in request.messages or ())
-        count = len(prompt.encode()) if isinstance(prompt, str) else len(prompt)
+        return prompt.encode() if isinstance(prompt, str) else prompt
+
+    def _prompt_tokens(self, request: Request) -> int:
+        count = len(self._prompt_ids(request))
         if count >= self._context_size:
             message = f"the prompt has {count} tokens; the context is {self._context_size} tokens"
             param = "prompt" if request.messages is None else "messages"
@@ -212,6 +252,13 @@ class FakeBackend(BackendBase):
         if not self._options.rate:
             return 0.0
         return max(0.0, start + said / self._options.rate - time.monotonic())
+
+
+def _vector(text: bytes, dimensions: int | None) -> bytes:
+    """Of length one."""
+    size = dimensions or EMBEDDING_SIZE
+    numbers = np.frombuffer(hashlib.shake_128(text).digest(size), dtype=np.uint8) - 127.5
+    return (numbers / np.linalg.norm(numbers)).astype("<f4").tobytes()
 
 
 async def _close_after(choices: list[asyncio.Task[None]], stream: EventStream) -> None:

@@ -11,20 +11,18 @@ from typing import Any
 from ray import serve
 from ray.serve import Application
 
-from deployments.backend import Backend, ModelSpec, backend_name, create_backend
+from deployments.backend import Backend, ModelSpec, backend_name, create_backend, reply
 from deployments.model_config import ModelConfig, canonical
 from deployments.placement import serve_options
 from deployments.types import (
-    Embeddings,
-    EmbedRequest,
     EngineStats,
     Event,
     Failed,
     ModelInfo,
+    Question,
+    Reply,
     Request,
     RequestRefused,
-    RerankRequest,
-    Scores,
 )
 
 DEPLOYMENT_NAME = "Model"
@@ -58,26 +56,14 @@ class ModelReplica:
             logger.exception("request %s failed", request.id)
             yield [Failed("internal", "the model failed on this request")]
 
-    async def embed(self, request: EmbedRequest) -> Embeddings | Failed:
+    async def reply(self, question: Question) -> Reply | Failed:
         try:
-            return await self._backend.embed(request)
+            return await reply(self._backend, question)
         except RequestRefused as refused:
             return refused.failure
-
-    async def rerank(self, request: RerankRequest) -> Scores | Failed:
-        try:
-            return await self._backend.rerank(request)
-        except RequestRefused as refused:
-            return refused.failure
-
-    async def tokenize(self, text: str) -> tuple[int, ...]:
-        return await self._backend.tokenize(text)
-
-    async def detokenize(self, token_ids: Sequence[int]) -> str | Failed:
-        try:
-            return await self._backend.detokenize(token_ids)
-        except RequestRefused as refused:
-            return refused.failure
+        except Exception:
+            logger.exception("a %s failed", type(question).__name__)
+            return Failed("internal", "the model failed on this request")
 
     async def info(self) -> ModelInfo:
         return self._info

@@ -388,6 +388,51 @@ class Scores:
     prompt_tokens: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenizeRequest:
+    """`special`: with the tokens that stand around a prompt."""
+
+    id: str
+    text: str
+    special: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """`pieces` are the texts of the ids: bytes, for a character may have several tokens."""
+
+    ids: tuple[int, ...]
+    pieces: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DetokenizeRequest:
+    id: str
+    token_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountRequest:
+    """How many tokens the prompt of a generation has, images and sounds included."""
+
+    request: Request
+
+
+@dataclass(frozen=True, slots=True)
+class TokenCount:
+    prompt_tokens: int
+
+
+Question = EmbedRequest | RerankRequest | TokenizeRequest | DetokenizeRequest | CountRequest
+"""What a model is asked besides generations."""
+Reply = Embeddings | Scores | Tokens | Words | TokenCount
+"""One for each kind of question, in the same order."""
+
 # --- What a model says of itself -------------------------------------------------------------
 
 Capability = Literal["chat", "completion", "embeddings", "rerank", "tokenize"]

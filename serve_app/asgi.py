@@ -10,7 +10,7 @@ import importlib.metadata
 import logging
 import time
 import uuid
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -35,16 +35,24 @@ from serve_app.errors import (
 from serve_app.generation import respond
 from serve_app.listing import Asked, resolve
 from serve_app.models import Models
+from serve_app.overhead import Overhead
 from serve_app.protocols import chat, completions, openai
 from serve_app.protocols import models as model_list
-from serve_app.protocols.call import Call
+from serve_app.protocols.call import Ask, Call
+from serve_app.remote_files import RemoteFiles
 from serve_app.settings import GatewaySettings
 
 logger = logging.getLogger("ray.serve")
 
 PUBLIC_PATHS = frozenset({"/healthz", "/readyz"})
-Parse = Callable[[bytes, str, int], Call]
+Parse = Callable[[dict[str, Any], str, int], Call | Ask]
 Endpoint = Callable[[Request], Awaitable[Response]]
+
+OF_A_MODEL: Mapping[str, Parse] = {
+    "/chat/completions": chat.parse,
+    "/completions": completions.parse,
+}
+"""What a model is asked for, at its path and at `/engines/{model}/…`."""
 
 
 def create_app(models: Models, settings: GatewaySettings) -> Starlette:
@@ -53,8 +61,12 @@ def create_app(models: Models, settings: GatewaySettings) -> Starlette:
     routes: list[BaseRoute] = [
         *_versioned("/models", endpoints.list_models, "GET"),
         *_versioned("/models/{name:path}", endpoints.get_model, "GET"),
-        *_versioned("/chat/completions", endpoints.generation(chat.parse), "POST"),
-        *_versioned("/completions", endpoints.generation(completions.parse), "POST"),
+        *(
+            route
+            for prefix in ("/engines/{model:path}", "")
+            for path, parse in OF_A_MODEL.items()
+            for route in _versioned(prefix + path, endpoints.asks(parse), "POST")
+        ),
         Route("/healthz", endpoints.healthz),
         Route("/readyz", endpoints.readyz),
         Route("/version", endpoints.version),
@@ -79,9 +91,12 @@ class Endpoints:
     def __init__(self, models: Models, settings: GatewaySettings) -> None:
         self._models = models
         self._settings = settings
+        self._remote_files = RemoteFiles(
+            settings.max_body_bytes, private_addresses=settings.fetch_private_addresses
+        )
 
-    def generation(self, parse: Parse) -> Endpoint:
-        return partial(self._generate, parse)
+    def asks(self, parse: Parse) -> Endpoint:
+        return partial(self._answer, parse)
 
     async def list_models(self, request: Request) -> Response:
         """`?view=admin` shows all models with their states, and why one failed."""
@@ -113,11 +128,15 @@ class Endpoints:
     async def version(self, request: Request) -> Response:
         return _json({"version": importlib.metadata.version("shoal")})
 
-    async def _generate(self, parse: Parse, request: Request) -> Response:
+    async def _answer(self, parse: Parse, request: Request) -> Response:
+        overhead = Overhead()
         body = await _read_body(request, self._settings.max_body_bytes)
-        call = parse(body, uuid.uuid4().hex, int(time.time()))
+        data = openai.load_json(body)
+        with overhead.elsewhere():
+            await self._remote_files.fetch_into(data)
+        call = parse(data, uuid.uuid4().hex, int(time.time()))
         asked = Asked(
-            body=call.model,
+            body=request.path_params.get("model") or call.model,
             query=request.query_params.get("model"),
             token=None if self._settings.keys else _bearer(request.headers),
         )
@@ -127,7 +146,13 @@ class Endpoints:
             asked,
             strict=self._settings.strict_model_names,
         )
-        return await respond(self._models, await self._models.ready(entry), call)
+        with overhead.elsewhere():
+            entry = await self._models.ready(entry)
+        if isinstance(call, Call):
+            return await respond(self._models, entry, call, overhead)
+        with overhead.elsewhere():
+            reply = await self._models.reply(entry, call.question)
+        return overhead.told(_json(call.answer(entry.name, reply)))
 
 
 async def _read_body(request: Request, limit: int) -> bytes:

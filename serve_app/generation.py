@@ -16,6 +16,7 @@ from deployments.types import Event, Failed
 from serve_app.errors import ApiError, InternalError, from_failure
 from serve_app.listing import ModelEntry
 from serve_app.models import Models
+from serve_app.overhead import Overhead
 from serve_app.protocols.call import Answer, Call
 
 logger = logging.getLogger("ray.serve")
@@ -24,7 +25,7 @@ Stream = AsyncGenerator[Sequence[Event]]
 Numbered = AsyncGenerator[tuple[int, Sequence[Event]]]
 
 
-async def respond(models: Models, entry: ModelEntry, call: Call) -> Response:
+async def respond(models: Models, entry: ModelEntry, call: Call, overhead: Overhead) -> Response:
     """The answer to a call. Raises what the model refuses: nothing has been sent then."""
     answer = call.answer(entry.name)
     async with AsyncExitStack() as stack:
@@ -37,9 +38,11 @@ async def respond(models: Models, entry: ModelEntry, call: Call) -> Response:
         if not call.stream:
             async for number, batch in events:
                 answer.collect(number, _checked(batch))
+                overhead.note(number, batch)
             if not answer.complete:
                 raise InternalError("the model's answer ended too early")
-            return Response(orjson.dumps(answer.result()), media_type="application/json")
+            body = orjson.dumps(answer.result())
+            return overhead.told(Response(body, media_type="application/json"))
         return EventStreamResponse(answer, events, stack.pop_all())
 
 

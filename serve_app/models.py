@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncGenerator, Sequence
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol, cast
 
 from ray.exceptions import RayActorError
 from ray.serve.exceptions import BackPressureError
 from ray.serve.handle import DeploymentHandle
 
-from deployments.types import Event, Failed, Request
-from serve_app.errors import ModelDisabled, ModelNotFound, ModelNotReady
+from deployments.types import Event, Failed, Question, Reply, Request
+from serve_app.errors import ModelDisabled, ModelNotFound, ModelNotReady, from_failure
 from serve_app.listing import Listing, ModelEntry
 from serve_app.serve_apps import model_handle
 
@@ -31,6 +31,10 @@ class Models(Protocol):
 
     def generate(self, entry: ModelEntry, request: Request) -> AsyncGenerator[Sequence[Event]]:
         """The events of a request; closing the generator ends the generation."""
+        ...
+
+    async def reply(self, entry: ModelEntry, question: Question) -> Reply:
+        """Raises `ApiError` for what the model refuses."""
         ...
 
 
@@ -78,7 +82,7 @@ class ServeModels(WatchedListing):
     def __init__(self, catalog: DeploymentHandle[Any], load_wait: float) -> None:
         super().__init__(load_wait)
         self._catalog = catalog
-        self._handles: dict[str, DeploymentHandle[Any]] = {}
+        self._handles: dict[tuple[str, str], DeploymentHandle[Any]] = {}
 
     async def follow(self) -> None:
         """Keep the listing up to date, for ever; without the catalog it stays as it is."""
@@ -95,26 +99,45 @@ class ServeModels(WatchedListing):
     async def generate(
         self, entry: ModelEntry, request: Request
     ) -> AsyncGenerator[Sequence[Event]]:
-        response: Any = self._handle(entry.app).remote(request)
+        response: Any = self._handle(entry.app, "generate").remote(request)
         try:
             async for events in response:
                 yield events
         except BackPressureError as error:
-            message = f"the model '{entry.name}' has too many requests waiting"
-            yield [Failed("overloaded", message, retry_after=error.retry_after_s)]
+            yield [_overloaded(entry, error)]
         except RayActorError as error:
             logger.warning("request %s: the replica of %s died: %s", request.id, entry.name, error)
-            yield [Failed("internal", "the model's process ended while it answered")]
+            yield [DIED]
         finally:
             response.cancel()  # leaving the loop alone would let the model go on generating
 
-    def _handle(self, app: str) -> DeploymentHandle[Any]:
-        if app not in self._handles:
-            self._handles[app] = model_handle(app).options(
-                method_name="generate",
-                stream=True,
+    async def reply(self, entry: ModelEntry, question: Question) -> Reply:
+        try:
+            reply = await self._handle(entry.app, "reply").remote(question)
+        except BackPressureError as error:
+            reply = _overloaded(entry, error)
+        except RayActorError as error:
+            logger.warning("the replica of %s died: %s", entry.name, error)
+            reply = DIED
+        if isinstance(reply, Failed):
+            raise from_failure(reply)
+        return cast(Reply, reply)
+
+    def _handle(self, app: str, method: Literal["generate", "reply"]) -> DeploymentHandle[Any]:
+        if (app, method) not in self._handles:
+            self._handles[app, method] = model_handle(app).options(
+                method_name=method,
+                stream=method == "generate",
                 _by_reference=False,
                 request_serialization="pickle",
                 response_serialization="pickle",
             )
-        return self._handles[app]
+        return self._handles[app, method]
+
+
+DIED = Failed("internal", "the model's process ended while it answered")
+
+
+def _overloaded(entry: ModelEntry, error: BackPressureError) -> Failed:
+    message = f"the model '{entry.name}' has too many requests waiting"
+    return Failed("overloaded", message, retry_after=error.retry_after_s)

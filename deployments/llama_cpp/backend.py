@@ -99,6 +99,9 @@ class LlamaCppBackend(VocabularyBackend):
         finally:
             self._close(stream, generations)
 
+    async def count_tokens(self, request: Request) -> int:
+        return len((await self._prompt(request, self._rendered(request))).tokens)
+
     def stats(self) -> EngineStats:
         return self._ready.engine.stats()
 

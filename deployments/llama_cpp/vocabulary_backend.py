@@ -36,8 +36,11 @@ class VocabularyBackend(BackendBase):
         """Before the model is unloaded."""
         await asyncio.gather(*self._threads, return_exceptions=True)
 
-    async def tokenize(self, text: str) -> tuple[int, ...]:
-        tokenize = partial(self._model.tokenize, text, add_special=False, parse_special=True)
+    def piece(self, token_id: int) -> bytes:
+        return self._model.pieces[token_id]
+
+    async def tokenize(self, text: str, *, special: bool = False) -> tuple[int, ...]:
+        tokenize = partial(self._model.tokenize, text, add_special=special, parse_special=True)
         return tuple(tokenize() if len(text) <= LONG_TEXT else await self._in_thread(tokenize))
 
     async def detokenize(self, token_ids: Sequence[int]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from deployments.types import Capability, Event, Request
+from deployments.types import Capability, Event, Question, Request
 from serve_app.errors import ApiError
 
 
@@ -46,3 +46,14 @@ class Call:
     requests: tuple[Request, ...]
     answer: Callable[[str], Answer]
     """Given the name of the model that answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A parsed body that wants no generation: what a model is asked, and the answer's shape."""
+
+    model: str | None
+    capability: Capability
+    question: Question
+    answer: Callable[[str, Any], dict[str, Any]]
+    """Given the name of the model and its reply to the question."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Annotated, Any
@@ -32,7 +32,6 @@ from serve_app.protocols.openai import (
     GenerationBody,
     OpenAIAnswer,
     event,
-    load_json,
     refuse_unsupported,
     validate,
 )
@@ -162,9 +161,8 @@ class ChatBody(GenerationBody):
         return messages
 
 
-def parse(body: bytes, request_id: str, created: int) -> Call:
+def parse(data: Mapping[str, Any], request_id: str, created: int) -> Call:
     """Raises `BadRequest` naming the field."""
-    data = load_json(body)
     refuse_unsupported(data, NOT_YET)
     chat = validate(ChatBody, data)
     wants_logprobs = chat.logprobs or chat.top_logprobs is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -17,7 +17,6 @@ from serve_app.protocols.openai import (
     GenerationBody,
     OpenAIAnswer,
     event,
-    load_json,
     refuse_unsupported,
     validate,
 )
@@ -62,9 +61,8 @@ class CompletionBody(GenerationBody):
         return [prompt if isinstance(prompt, str) else tuple(prompt) for prompt in several]
 
 
-def parse(body: bytes, request_id: str, created: int) -> Call:
+def parse(data: Mapping[str, Any], request_id: str, created: int) -> Call:
     """Raises `BadRequest` naming the field."""
-    data = load_json(body)
     refuse_unsupported(data, NOT_YET)
     completion = validate(CompletionBody, data)
     if completion.max_tokens == 0 and not completion.echo:

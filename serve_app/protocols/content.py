@@ -26,15 +26,22 @@ class Inline:
     data: bytes
 
 
+def is_address(url: Any) -> bool:
+    """Something to be fetched; this happens before a body is validated."""
+    return isinstance(url, str) and url[:8].lower().startswith(("http://", "https://"))
+
+
 def inline(url: Any) -> Inline:
-    """Raises `ValueError`. Other addresses are not fetched."""
+    """Raises `ValueError`. What stood at an address has been fetched."""
+    if isinstance(url, Inline):
+        return url
     if not isinstance(url, str):
         raise ValueError("must be a string")
-    if url[:8].lower().startswith(("http://", "https://")):
-        raise ValueError("addresses are not fetched yet: send the content as a data: URL")
     opening = DATA_URL.match(url)
     if opening is None or not opening[3]:
-        raise ValueError("must be a data: URL with base64, as in data:image/png;base64,iVBORw0…")
+        raise ValueError(
+            "must be an http(s) address, or a data: URL as data:image/png;base64,iVBO…"
+        )
     return Inline(opening[1] or "", decoded(url[opening.end() :]))
 
 

@@ -12,12 +12,13 @@ import pytest
 from fake_apps import FakeApps
 from http_exchange import Serve, Served
 
-from deployments.backend import ModelSpec
+from deployments.backend import ModelSpec, reply
 from deployments.fake import FakeBackend
 from deployments.model_config import ModelConfig, parse_model_config
-from deployments.types import Event, Request, RequestRefused
+from deployments.types import Event, Question, Reply, Request, RequestRefused
 from serve_app.asgi import create_app
 from serve_app.catalog import Catalog
+from serve_app.errors import from_failure
 from serve_app.listing import Listing, ModelEntry
 from serve_app.models import Models, WatchedListing
 from serve_app.settings import GatewaySettings
@@ -45,6 +46,12 @@ class FakeModels(WatchedListing):
                     yield events
         except RequestRefused as refused:
             yield [refused.failure]
+
+    async def reply(self, entry: ModelEntry, question: Question) -> Reply:
+        try:
+            return await reply(self.backends[entry.name], question)
+        except RequestRefused as refused:
+            raise from_failure(refused.failure) from None
 
 
 def _ready(model: ModelConfig) -> ModelEntry:

@@ -202,11 +202,6 @@ async def test_what_is_not_supported_yet(serve: Serve, path: str, field: str, va
     assert (await served.post(path, good(path))).status_code == 200
 
 
-async def test_the_address_of_an_image_is_refused_with_what_to_do_instead(serve: Serve) -> None:
-    response = await serve().post(CHAT, chat([IMAGE]))
-    assert "send the content as a data: URL" in response.json()["error"]["message"]
-
-
 async def test_unknown_fields_and_nulls_are_ignored(serve: Serve) -> None:
     nulls = {name: None for name, _, _ in BOTH}
     nulls |= {"tools": None, "response_format": None}

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 from random import Random
@@ -33,7 +34,8 @@ from deployments.types import (
 
 pytestmark = pytest.mark.anyio
 
-CASES = 100
+CASES = int(os.environ.get("SHOAL_CASES", "100"))
+"""Tools with schemas drawn at random, which a toy with random weights calls."""
 COLOUR = Tool("paint", "Paint it.", {"type": "object", "properties": {"colour": {"enum": ["red"]}}})
 NOTHING = Tool("stop")
 REQUIRED = ToolChoice("required")

@@ -1,4 +1,3 @@
-import json
 from typing import Any
 
 import pytest
@@ -22,7 +21,7 @@ LOGPROB = TokenLogprob(8, b"\xf0\x9f", -0.5, (TOP,))
 
 
 def answer(**fields: Any) -> Answer:
-    return parse(json.dumps(chat() | fields).encode(), "7", 1000).answer("fox")
+    return parse(chat() | fields, "7", 1000).answer("fox")
 
 
 def choices(chunk: bytes) -> list[dict[str, Any]]:

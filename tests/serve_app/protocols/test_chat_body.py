@@ -1,4 +1,3 @@
-import json
 from typing import Any
 
 import pytest
@@ -11,7 +10,7 @@ from serve_app.protocols.chat import parse
 
 
 def call(**fields: Any) -> Call:
-    return parse(json.dumps(chat() | fields).encode(), "7", 1000)
+    return parse(chat() | fields, "7", 1000)
 
 
 def request(**fields: Any) -> Request:

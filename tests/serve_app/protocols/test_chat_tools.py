@@ -35,8 +35,8 @@ EVENTS = (
 )
 
 
-def body(**fields: Any) -> bytes:
-    return json.dumps({"messages": [USER], "tools": [ADD, STOP], **fields}).encode()
+def body(**fields: Any) -> dict[str, Any]:
+    return {"messages": [USER], "tools": [ADD, STOP], **fields}
 
 
 def request(**fields: Any) -> Request:

@@ -1,5 +1,4 @@
 import dataclasses
-import json
 import math
 from typing import Any
 
@@ -22,7 +21,7 @@ from serve_app.protocols.completions import DEFAULT_MAX_TOKENS, parse
 
 
 def call(prompt: Any = "Hi", **fields: Any) -> Call:
-    return parse(json.dumps({"prompt": prompt, **fields}).encode(), "7", 1000)
+    return parse({"prompt": prompt, **fields}, "7", 1000)
 
 
 def answer(prompt: Any = "Hi", **fields: Any) -> Answer:

@@ -1,6 +1,5 @@
 """What a chat's or a completion's answer is to match."""
 
-import json
 from typing import Any
 
 import pytest
@@ -56,15 +55,15 @@ FORMATS: list[tuple[dict[str, Any], Constraint | None]] = [
 @pytest.mark.parametrize(("fields", "constraint"), FORMATS)
 def test_constraint(fields: dict[str, Any], constraint: Constraint | None) -> None:
     message = {"role": "user", "content": "Hi"}
-    talk = chat.parse(json.dumps({"messages": [message], **fields}).encode(), "r", 0)
-    plain = completions.parse(json.dumps({"prompt": "Hi", **fields}).encode(), "r", 0)
+    talk = chat.parse({"messages": [message], **fields}, "r", 0)
+    plain = completions.parse({"prompt": "Hi", **fields}, "r", 0)
     assert [request.constraint for request in (*talk.requests, *plain.requests)] == [constraint] * 2
 
 
 def test_a_grammar_and_a_format_are_too_much() -> None:
     fields = {"grammar": "root ::= [a-z]", "response_format": {"type": "json_object"}}
     with pytest.raises(BadRequest, match="not together") as caught:
-        completions.parse(json.dumps({"prompt": "Hi", **fields}).encode(), "r", 0)
+        completions.parse({"prompt": "Hi", **fields}, "r", 0)
     assert caught.value.param == "grammar"
 
 
@@ -80,7 +79,7 @@ def test_a_grammar_and_a_format_are_too_much() -> None:
 def test_a_lazy_grammar_needs_a_grammar_and_triggers(fields: dict[str, Any]) -> None:
     body = {"prompt": "Hi", **fields, "grammar_lazy": True}
     with pytest.raises(BadRequest, match="needs grammar and grammar_triggers") as caught:
-        completions.parse(json.dumps(body).encode(), "r", 0)
+        completions.parse(body, "r", 0)
     assert caught.value.param == "grammar_lazy"
 
 
@@ -88,4 +87,4 @@ def test_patterns_are_no_triggers() -> None:
     triggers = [{"type": 2, "value": "a+"}]
     body = {"prompt": "Hi", "grammar": "root ::= [a-z]", "grammar_triggers": triggers}
     with pytest.raises(BadRequest, match="grammar_triggers"):
-        completions.parse(json.dumps(body).encode(), "r", 0)
+        completions.parse(body, "r", 0)
