@@ -44,6 +44,8 @@ from serve_app.settings import GatewaySettings
 
 logger = logging.getLogger("ray.serve")
 
+ERROR_SHAPES: Mapping[str, Callable[[ApiError], dict[str, Any]]] = {}
+"""How errors look below some paths; elsewhere they look as OpenAI's."""
 PUBLIC_PATHS = frozenset({"/healthz", "/readyz"})
 Parse = Callable[[dict[str, Any], str, int], Call | Ask]
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -189,7 +191,7 @@ class RequireKey:
             await self._app(scope, receive, send)
             return
         error = Unauthorized("an API key is required", code="invalid_api_key")
-        response = _error_response(error)
+        response = _error_response(error, scope.get("path", ""))
         response.headers["www-authenticate"] = "Bearer"
         await response(scope, receive, send)
 
@@ -209,8 +211,11 @@ def _json(data: Any, status: int = 200) -> Response:
     return Response(orjson.dumps(data), status, media_type="application/json")
 
 
-def _error_response(error: ApiError) -> Response:
-    response = _json(openai.error_body(error), error.status)
+def _error_response(error: ApiError, path: str) -> Response:
+    """In the shape of the API that was called."""
+    below = path.removeprefix("/v1")
+    shapes = (shape for prefix, shape in ERROR_SHAPES.items() if below.startswith(prefix))
+    response = _json(next(shapes, openai.error_body)(error), error.status)
     if error.retry_after is not None:
         response.headers["retry-after"] = str(max(1, round(error.retry_after)))
     return response
@@ -218,17 +223,18 @@ def _error_response(error: ApiError) -> Response:
 
 async def _api_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, ApiError)
-    return _error_response(error)
+    return _error_response(error, request.url.path)
 
 
 async def _http_exception(request: Request, error: Exception) -> Response:
     """What Starlette itself refuses: unknown paths and methods."""
     assert isinstance(error, HTTPException)
-    where = f"{request.method} {request.url.path}"
+    path = request.url.path
+    where = f"{request.method} {path}"
     if error.status_code == 404:
-        return _error_response(NotFound(f"unknown path: {where}", code="unknown_url"))
+        return _error_response(NotFound(f"unknown path: {where}", code="unknown_url"), path)
     if error.status_code == 405:
-        response = _error_response(MethodNotAllowed(f"method not allowed: {where}"))
+        response = _error_response(MethodNotAllowed(f"method not allowed: {where}"), path)
         response.headers.update(error.headers or {})
         return response
     return Response(status_code=error.status_code)
@@ -238,4 +244,4 @@ async def _unexpected(request: Request, error: Exception) -> Response:
     if isinstance(error, ClientDisconnect):
         return Response(status_code=499)
     logger.exception("%s %s failed", request.method, request.url.path, exc_info=error)
-    return _error_response(InternalError("the server failed on this request"))
+    return _error_response(InternalError("the server failed on this request"), request.url.path)

@@ -19,7 +19,6 @@ from deployments.types import (
     Reasoning,
     ReasoningDelta,
     ReasoningFormat,
-    Request,
     Role,
     TextDelta,
     TextPart,
@@ -33,6 +32,7 @@ from serve_app.protocols.openai import (
     OpenAIAnswer,
     event,
     refuse_unsupported,
+    request_of,
     validate,
 )
 from serve_app.protocols.tools import Choice, MessageToolCall, ToolDefinition, tool_choice
@@ -166,8 +166,9 @@ def parse(data: Mapping[str, Any], request_id: str, created: int) -> Call:
     refuse_unsupported(data, NOT_YET)
     chat = validate(ChatBody, data)
     wants_logprobs = chat.logprobs or chat.top_logprobs is not None
-    request = Request(
-        id=request_id,
+    request = request_of(
+        chat,
+        request_id,
         messages=tuple(message.parse() for message in chat.messages),
         tools=tuple(each.tool for each in chat.tools or ()),
         tool_choice=tool_choice(chat.tool_choice, chat.tools or []),
@@ -175,17 +176,7 @@ def parse(data: Mapping[str, Any], request_id: str, created: int) -> Call:
         reasoning=chat.reasoning,
         template_kwargs=chat.chat_template_kwargs or {},
         continue_final_message=chat.continuation,
-        sampling=chat.sampling,
-        n=chat.n or 1,
         max_tokens=chat.max_completion_tokens or chat.max_tokens,
-        stop=chat.stops,
-        ignore_eos=bool(chat.ignore_eos),
-        min_tokens=chat.min_tokens or 0,
-        stop_token_ids=tuple(chat.stop_token_ids or ()),
-        cache_prompt=chat.cache_prompt is not False,
-        priority=chat.priority or 0,
-        adapters=chat.adapters,
-        constraint=chat.constraint,
         logprobs=(chat.top_logprobs or 0) if wants_logprobs else None,
     )
     return Call(

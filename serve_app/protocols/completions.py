@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from deployments.types import Event, Finished, PromptLogprobs, Request, TextDelta, TokenLogprob
+from deployments.types import Event, Finished, PromptLogprobs, TextDelta, TokenLogprob
 from serve_app.errors import BadRequest
 from serve_app.protocols.call import Call
 from serve_app.protocols.openai import (
@@ -18,6 +18,7 @@ from serve_app.protocols.openai import (
     OpenAIAnswer,
     event,
     refuse_unsupported,
+    request_of,
     validate,
 )
 
@@ -70,26 +71,16 @@ def parse(data: Mapping[str, Any], request_id: str, created: int) -> Call:
     n = completion.n or 1
     if max(n, completion.best_of or 1) * len(completion.prompts) > MAX_CHOICES:
         raise BadRequest(f"n: at most {MAX_CHOICES} choices for all prompts together", param="n")
+    most = DEFAULT_MAX_TOKENS if completion.max_tokens is None else completion.max_tokens
     requests = tuple(
-        Request(
-            id=f"{request_id}-{i}" if i else request_id,
+        request_of(
+            completion,
+            f"{request_id}-{i}" if i else request_id,
             prompt=prompt,
-            sampling=completion.sampling,
-            n=n,
             best_of=completion.best_of,
-            max_tokens=DEFAULT_MAX_TOKENS
-            if completion.max_tokens is None
-            else completion.max_tokens,
+            max_tokens=most,
             echo=bool(completion.echo),
             prompt_logprobs=completion.logprobs if completion.echo else None,
-            stop=completion.stops,
-            ignore_eos=bool(completion.ignore_eos),
-            min_tokens=completion.min_tokens or 0,
-            stop_token_ids=tuple(completion.stop_token_ids or ()),
-            cache_prompt=completion.cache_prompt is not False,
-            priority=completion.priority or 0,
-            adapters=completion.adapters,
-            constraint=completion.constraint,
             logprobs=completion.logprobs,
         )
         for i, prompt in enumerate(completion.prompts)

@@ -20,7 +20,7 @@ from pydantic import (
     field_validator,
 )
 
-from deployments.types import Constraint, Event, Finished, Sampling, Usage
+from deployments.types import Constraint, Event, Finished, Request, Sampling, Usage
 from serve_app.errors import ApiError, BadRequest
 from serve_app.protocols.response_format import ResponseFormat
 
@@ -168,6 +168,24 @@ class GenerationBody(BaseModel):
         said = {key: tuple(v) if isinstance(v, list) else v for key, v in said.items()}
         said["logit_bias"] = tuple(self.logit_bias.items()) if self.logit_bias else None
         return Sampling(**said)
+
+
+def request_of(body: GenerationBody, id: str, **fields: Any) -> Request:
+    """The request that a body asks for; `fields` are those that its protocol alone knows."""
+    common: dict[str, Any] = {
+        "sampling": body.sampling,
+        "n": body.n or 1,
+        "max_tokens": body.max_tokens,
+        "stop": body.stops,
+        "ignore_eos": bool(body.ignore_eos),
+        "min_tokens": body.min_tokens or 0,
+        "stop_token_ids": tuple(body.stop_token_ids or ()),
+        "cache_prompt": body.cache_prompt is not False,
+        "priority": body.priority or 0,
+        "adapters": body.adapters,
+        "constraint": body.constraint,
+    }
+    return Request(id=id, **(common | fields))
 
 
 def load_json(body: bytes) -> dict[str, Any]:
