@@ -135,7 +135,9 @@ class FakeBackend(BackendBase):
         self._refuse()
         if not self._spec.config.embeddings:
             return await super().embed(request)
-        texts = [text.encode() if isinstance(text, str) else bytes(text) for text in request.inputs]
+        texts = [
+            text.encode() if isinstance(text, str) else _bytes(text) for text in request.inputs
+        ]
         return Embeddings(
             tuple(_vector(text, request.dimensions) for text in texts), sum(map(len, texts))
         )
@@ -160,7 +162,7 @@ class FakeBackend(BackendBase):
         return tuple(text.encode())
 
     async def detokenize(self, token_ids: Sequence[int]) -> str:
-        return bytes(token_ids).decode(errors="replace")
+        return _bytes(token_ids).decode(errors="replace")
 
     def stats(self) -> EngineStats:
         return EngineStats(**self._counters)
@@ -231,8 +233,12 @@ class FakeBackend(BackendBase):
         said = 0
         reason: FinishReason = "stop"
         start = time.monotonic()
+        resumed = len(request.resumed_token_ids[index]) if request.resumed_token_ids else 0
         for said, word in enumerate(self._options.words(), start=1):
-            stream.push(output.feed(FIRST_WORD_ID + said, word.encode()))
+            told = output.feed(FIRST_WORD_ID + said, word.encode())
+            if said <= resumed:
+                continue
+            stream.push(told)
             self._counters["generated_tokens"] += 1
             if said == self._options.die_after:
                 os._exit(1)
@@ -243,7 +249,7 @@ class FakeBackend(BackendBase):
             if said == request.max_tokens:
                 reason = "length"
                 break
-            await asyncio.sleep(self._pause(start, said))
+            await asyncio.sleep(self._pause(start, said - resumed))
         stream.push(output.flush())
         return Finished(reason, index, Usage(completion_tokens=said), stop=output.stop)
 
@@ -252,6 +258,14 @@ class FakeBackend(BackendBase):
         if not self._options.rate:
             return 0.0
         return max(0.0, start + said / self._options.rate - time.monotonic())
+
+
+def _bytes(token_ids: Sequence[int]) -> bytes:
+    """Raises `RequestRefused` for ids that the tokenizer never gave."""
+    if any(not 0 <= token < FIRST_WORD_ID for token in token_ids):
+        message = f"tokens: token ids must be below {FIRST_WORD_ID}"
+        raise RequestRefused(Failed("invalid_request", message, "tokens"))
+    return bytes(token_ids)
 
 
 def _vector(text: bytes, dimensions: int | None) -> bytes:

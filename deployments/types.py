@@ -73,7 +73,6 @@ class Message(Compact):
     reasoning: str | None = None
     tool_calls: tuple[ToolCall, ...] = ()
     tool_call_id: str | None = None
-    tool_failed: bool = False
 
     @property
     def text(self) -> str:
@@ -440,7 +439,10 @@ Capability = Literal["chat", "completion", "embeddings", "rerank", "tokenize"]
 
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
-    """`digest` identifies the configuration that was loaded: equal digests need no new replica."""
+    """`digest` identifies the configuration that was loaded: equal digests need no new replica.
+
+    `sampling` is what requests leave unsaid.
+    """
 
     name: str
     backend: str
@@ -448,6 +450,7 @@ class ModelInfo:
     capabilities: frozenset[Capability]
     context_size: int | None = None
     description: str = ""
+    sampling: Sampling = Sampling()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from serve_app.errors import (
     ApiError,
-    BodyTooLarge,
     InternalError,
     MethodNotAllowed,
     ModelNotFound,
@@ -33,18 +32,31 @@ from serve_app.errors import (
     Unauthorized,
 )
 from serve_app.generation import respond
-from serve_app.listing import Asked, resolve
+from serve_app.intake import Intake, given_key
 from serve_app.models import Models
 from serve_app.overhead import Overhead
-from serve_app.protocols import chat, completions, openai
+from serve_app.protocols import (
+    chat,
+    completions,
+    edits,
+    embeddings,
+    message_answer,
+    messages,
+    openai,
+    rerank,
+    tokens,
+)
 from serve_app.protocols import models as model_list
 from serve_app.protocols.call import Ask, Call
-from serve_app.remote_files import RemoteFiles
+from serve_app.responses_api import ResponsesApi
 from serve_app.settings import GatewaySettings
+from serve_app.store.keeper import Keeper
 
 logger = logging.getLogger("ray.serve")
 
-ERROR_SHAPES: Mapping[str, Callable[[ApiError], dict[str, Any]]] = {}
+ERROR_SHAPES: Mapping[str, Callable[[ApiError], dict[str, Any]]] = {
+    "/messages": message_answer.error_body,
+}
 """How errors look below some paths; elsewhere they look as OpenAI's."""
 PUBLIC_PATHS = frozenset({"/healthz", "/readyz"})
 Parse = Callable[[dict[str, Any], str, int], Call | Ask]
@@ -53,13 +65,24 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 OF_A_MODEL: Mapping[str, Parse] = {
     "/chat/completions": chat.parse,
     "/completions": completions.parse,
+    "/edits": edits.parse,
+    "/embeddings": embeddings.parse,
+    "/messages": messages.parse,
+    "/messages/count_tokens": messages.count_tokens,
+    "/rerank": rerank.parse,
+    "/tokenize": tokens.parse_tokenize,
+    "/detokenize": tokens.parse_detokenize,
 }
 """What a model is asked for, at its path and at `/engines/{model}/…`."""
 
 
-def create_app(models: Models, settings: GatewaySettings) -> Starlette:
+def create_app(
+    models: Models, settings: GatewaySettings, keeper: Keeper | None = None
+) -> Starlette:
     """Every path of an API also works without its `/v1`."""
-    endpoints = Endpoints(models, settings)
+    intake = Intake(models, settings)
+    endpoints = Endpoints(models, intake)
+    keeper = keeper or Keeper(models, settings)
     routes: list[BaseRoute] = [
         *_versioned("/models", endpoints.list_models, "GET"),
         *_versioned("/models/{name:path}", endpoints.get_model, "GET"),
@@ -69,6 +92,7 @@ def create_app(models: Models, settings: GatewaySettings) -> Starlette:
             for path, parse in OF_A_MODEL.items()
             for route in _versioned(prefix + path, endpoints.asks(parse), "POST")
         ),
+        *ResponsesApi(models, intake, keeper).routes(),
         Route("/healthz", endpoints.healthz),
         Route("/readyz", endpoints.readyz),
         Route("/version", endpoints.version),
@@ -90,12 +114,9 @@ def _versioned(path: str, endpoint: Endpoint, method: str) -> Iterable[Route]:
 
 
 class Endpoints:
-    def __init__(self, models: Models, settings: GatewaySettings) -> None:
+    def __init__(self, models: Models, intake: Intake) -> None:
         self._models = models
-        self._settings = settings
-        self._remote_files = RemoteFiles(
-            settings.max_body_bytes, private_addresses=settings.fetch_private_addresses
-        )
+        self._intake = intake
 
     def asks(self, parse: Parse) -> Endpoint:
         return partial(self._answer, parse)
@@ -132,48 +153,14 @@ class Endpoints:
 
     async def _answer(self, parse: Parse, request: Request) -> Response:
         overhead = Overhead()
-        body = await _read_body(request, self._settings.max_body_bytes)
-        data = openai.load_json(body)
-        with overhead.elsewhere():
-            await self._remote_files.fetch_into(data)
+        data = await self._intake.body(request, overhead)
         call = parse(data, uuid.uuid4().hex, int(time.time()))
-        asked = Asked(
-            body=request.path_params.get("model") or call.model,
-            query=request.query_params.get("model"),
-            token=None if self._settings.keys else _bearer(request.headers),
-        )
-        entry = resolve(
-            self._models.listing,
-            call.capability,
-            asked,
-            strict=self._settings.strict_model_names,
-        )
-        with overhead.elsewhere():
-            entry = await self._models.ready(entry)
+        entry = await self._intake.model(request, call.model, call.capability, overhead)
         if isinstance(call, Call):
             return await respond(self._models, entry, call, overhead)
         with overhead.elsewhere():
             reply = await self._models.reply(entry, call.question)
         return overhead.told(_json(call.answer(entry.name, reply)))
-
-
-async def _read_body(request: Request, limit: int) -> bytes:
-    """Raises `BodyTooLarge` before more than the limit is in memory."""
-    too_large = BodyTooLarge(f"the body is larger than {limit} bytes", code="body_too_large")
-    length = request.headers.get("content-length", "").lstrip("0")
-    if length.isdecimal() and (len(length), length) > (len(str(limit)), str(limit)):
-        raise too_large
-    body = bytearray()
-    async for piece in request.stream():
-        body += piece
-        if len(body) > limit:
-            raise too_large
-    return bytes(body)
-
-
-def _bearer(headers: Headers) -> str | None:
-    scheme, _, token = headers.get("authorization", "").partition(" ")
-    return token.strip() or None if scheme.lower() == "bearer" else None
 
 
 # --- Middleware ------------------------------------------------------------------------------
@@ -199,8 +186,7 @@ class RequireKey:
         path = scope.get("path", "").removeprefix(scope.get("root_path", ""))
         if not self._keys or scope["type"] != "http" or path in PUBLIC_PATHS:
             return True
-        headers = Headers(scope=scope)
-        given = (_bearer(headers) or headers.get("x-api-key") or "").encode("latin-1")
+        given = given_key(Headers(scope=scope))
         return any(hmac.compare_digest(given, key) for key in self._keys)
 
 

@@ -89,6 +89,7 @@ def _with_state(entry: ModelEntry, state: AppState, info: ModelInfo | None) -> M
         capabilities=info.capabilities,
         backend=info.backend,
         context_size=info.context_size,
+        sampling=info.sampling,
         description=info.description,
     )
 

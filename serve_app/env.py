@@ -28,6 +28,20 @@ def api_keys() -> tuple[str, ...]:
     return tuple(key.strip() for key in keys if key.strip())
 
 
+def database_url() -> str | None:
+    """SHOAL_DATABASE_URL: sqlite:///path, or postgresql://… where there are several machines."""
+    return os.environ.get("SHOAL_DATABASE_URL") or None
+
+
+def data_dir() -> Path:
+    """SHOAL_DATA_DIR, or where programs of this user keep their data."""
+    chosen = os.environ.get("SHOAL_DATA_DIR")
+    if chosen:
+        return Path(chosen)
+    home = os.environ.get("XDG_DATA_HOME")
+    return (Path(home) if home else Path.home() / ".local" / "share") / "shoal"
+
+
 def models_dir() -> Path | None:
     """SHOAL_MODELS_DIR overrides the Serve config's `models_dir`."""
     value = os.environ.get("SHOAL_MODELS_DIR")

@@ -15,6 +15,7 @@ from serve_app import env
 from serve_app.asgi import create_app
 from serve_app.models import ServeModels
 from serve_app.settings import GatewaySettings, is_loopback
+from serve_app.store.keeper import Keeper
 
 logger = logging.getLogger("ray.serve")
 
@@ -33,6 +34,8 @@ class GatewayDeployment:
         self._settings = settings
         self._models = ServeModels(catalog, settings.load_wait_s)
         self._following = asyncio.create_task(self._models.follow())
+        self._keeper = Keeper(self._models, settings)
+        self._opening = asyncio.create_task(self._keeper.start())
         if not settings.keys and not is_loopback(await asyncio.to_thread(listening_host)):
             logger.warning("OPEN TO THE NETWORK WITHOUT A KEY: set api_keys or SHOAL_API_KEYS")
         if not env.haproxy_enabled():
@@ -42,7 +45,7 @@ class GatewayDeployment:
             )
 
     def __serve_build_asgi_app__(self) -> ASGIApp:
-        return create_app(self._models, self._settings)
+        return create_app(self._models, self._settings, self._keeper)
 
     async def check_health(self) -> None:
         if self._following.done():

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, aclosing
 
-import orjson
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
@@ -18,6 +17,7 @@ from serve_app.listing import ModelEntry
 from serve_app.models import Models
 from serve_app.overhead import Overhead
 from serve_app.protocols.call import Answer, Call
+from serve_app.protocols.openai import dumps
 
 logger = logging.getLogger("ray.serve")
 
@@ -25,7 +25,21 @@ Stream = AsyncGenerator[Sequence[Event]]
 Numbered = AsyncGenerator[tuple[int, Sequence[Event]]]
 
 
-async def respond(models: Models, entry: ModelEntry, call: Call, overhead: Overhead) -> Response:
+Ending = Callable[[Answer], Awaitable[None]]
+"""What is to be done before a client hears that its answer is complete."""
+
+
+async def nothing_more(answer: Answer) -> None:
+    """Of most answers nothing is kept."""
+
+
+async def respond(
+    models: Models,
+    entry: ModelEntry,
+    call: Call,
+    overhead: Overhead,
+    ending: Ending = nothing_more,
+) -> Response:
     """The answer to a call. Raises what the model refuses: nothing has been sent then."""
     answer = call.answer(entry.name)
     async with AsyncExitStack() as stack:
@@ -37,13 +51,14 @@ async def respond(models: Models, entry: ModelEntry, call: Call, overhead: Overh
         events = await stack.enter_async_context(aclosing(_all_events(firsts, streams)))
         if not call.stream:
             async for number, batch in events:
-                answer.collect(number, _checked(batch))
+                answer.collect(number, checked(batch))
                 overhead.note(number, batch)
             if not answer.complete:
                 raise InternalError("the model's answer ended too early")
-            body = orjson.dumps(answer.result())
+            await ending(answer)
+            body = dumps(answer.result())
             return overhead.told(Response(body, media_type="application/json"))
-        return EventStreamResponse(answer, events, stack.pop_all())
+        return EventStreamResponse(answer, events, stack.pop_all(), ending)
 
 
 class EventStreamResponse(Response):
@@ -51,12 +66,15 @@ class EventStreamResponse(Response):
 
     media_type = "text/event-stream"
 
-    def __init__(self, answer: Answer, events: Numbered, streams: AsyncExitStack) -> None:
+    def __init__(
+        self, answer: Answer, events: Numbered, streams: AsyncExitStack, ending: Ending
+    ) -> None:
         super().__init__(headers={"cache-control": "no-cache", "x-accel-buffering": "no"})
         del self.headers["content-length"]
         self._answer = answer
         self._events = events
         self._streams = streams
+        self._ending = ending
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async with self._streams:
@@ -65,18 +83,23 @@ class EventStreamResponse(Response):
                 await _send(send, {"type": "http.response.start", **start})
                 await self._send_events(send)
             except ApiError as error:
-                await _send_body(send, self._answer.error(error), more=False)
+                await self._fail(send, error)
             except ClientDisconnect:
                 logger.info("the client has left its stream")
             except Exception:
                 logger.exception("a stream broke")
-                failure = InternalError("the server failed on this request")
-                await _send_body(send, self._answer.error(failure), more=False)
+                await self._fail(send, InternalError("the server failed on this request"))
+
+    async def _fail(self, send: Send, error: ApiError) -> None:
+        last = self._answer.error(error)
+        await self._ending(self._answer)
+        await _send_body(send, last, more=False)
 
     async def _send_events(self, send: Send) -> None:
         async for number, batch in self._events:
-            chunk = self._answer.chunk(number, _checked(batch))
+            chunk = self._answer.chunk(number, checked(batch))
             if self._answer.complete:
+                await self._ending(self._answer)
                 await _send_body(send, chunk + self._answer.end(), more=False)
             elif chunk:
                 await _send_body(send, chunk, more=True)
@@ -113,10 +136,10 @@ async def _first(stream: Stream) -> Sequence[Event]:
     events = await anext(stream, None)
     if events is None:
         raise InternalError("the model gave no answer")
-    return _checked(events)
+    return checked(events)
 
 
-def _checked(events: Sequence[Event]) -> Sequence[Event]:
+def checked(events: Sequence[Event]) -> Sequence[Event]:
     """The events, unless they end in a failure."""
     if events and isinstance(events[-1], Failed):
         raise from_failure(events[-1])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from deployments.types import Capability
+from deployments.types import Capability, Sampling
 from serve_app.errors import ModelNotFound, ModelRequired
 
 State = Literal["pending", "loading", "ready", "failed", "disabled"]
@@ -23,6 +23,7 @@ class ModelEntry:
     capabilities: frozenset[Capability] = frozenset()
     backend: str = ""
     context_size: int | None = None
+    sampling: Sampling = Sampling()  # noqa: RUF009  # it is frozen
     description: str = ""
     source: str = ""
     created: int = 0

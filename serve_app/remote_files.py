@@ -46,15 +46,18 @@ class Place:
     field: str
 
 
-def places(data: Any, field: str = "", depth: int = 8) -> Iterator[Place]:
-    """The addresses in the messages or items of a body."""
+def places(data: Any, field: str = "", depth: int = 12) -> Iterator[Place]:
+    """The addresses in the messages or items of a body, but for what was said to a tool."""
+    if not depth:
+        return
     if isinstance(data, list):
         for i, each in enumerate(data):
-            yield from places(each, f"{field}[{i}]", depth)
+            yield from places(each, f"{field}[{i}]", depth - 1)
         return
-    if not isinstance(data, dict) or not depth:
+    kind = data.get("type") if isinstance(data, dict) else "tool_use"
+    if kind == "tool_use":
         return
-    path = PARTS.get(str(data.get("type")), ())
+    path = PARTS.get(kind, ()) if isinstance(kind, str) else ()
     holder, where = data, field
     for key in path:
         where += f".{key}"

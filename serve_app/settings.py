@@ -23,6 +23,8 @@ class GatewaySettings(BaseModel):
     max_body_mb: float = Field(default=64.0, gt=0)
     load_wait_s: float = Field(default=60.0, ge=0)
     fetch_private_addresses: bool = False
+    database_url: str | None = None
+    retention_days: float = Field(default=30.0, gt=0)
 
     @property
     def models_path(self) -> Path:
@@ -35,6 +37,12 @@ class GatewaySettings(BaseModel):
     def max_body_bytes(self) -> int:
         """A body must also fit into one message to a model."""
         return min(int(self.max_body_mb * 2**20), env.message_limit() - 2**16)
+
+    @property
+    def database(self) -> str:
+        """The address of the database of responses: a file of this machine, unless one is named."""
+        named = env.database_url() or self.database_url
+        return named or f"sqlite:///{env.data_dir() / 'shoal.db'}"
 
     @property
     def keys(self) -> frozenset[str]:

@@ -116,7 +116,8 @@ def test_replicas_are_started_where_the_rules_say() -> None:
 
 
 def test_the_http_side_loads_no_engine() -> None:
-    names = sorted(modules("serve_app"))
+    # Alembic loads migrations, by their paths and inside its own context.
+    names = sorted(name for name in modules("serve_app") if ".migrations" not in name)
     script = (
         "import importlib, json, sys\n"
         f"for name in {names!r}: importlib.import_module(name)\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from deployments.chat.parser import Reader
 from deployments.chat.segments import Arguments, CallBegin, Segment, Text, Thought
@@ -56,6 +56,12 @@ class OutputStream:
             self._logprobs.append(logprob)
         self.reasoning_tokens += self.thinking
         return self._told(self._stops.feed(self._decoder.decode(piece)))
+
+    def resume(self, token_ids: Iterable[int], pieces: Sequence[bytes]) -> None:
+        """Take the first tokens, which somebody has told of; `pieces` are the texts of all ids."""
+        for token_id in token_ids:
+            self.feed(token_id, pieces[token_id])
+        self._tokens()
 
     def flush(self) -> list[Delta]:
         """What is still held back at the end of the choice, an unfinished character as U+FFFD.

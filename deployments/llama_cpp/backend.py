@@ -142,6 +142,9 @@ class LlamaCppBackend(VocabularyBackend):
         """The prompt's token ids."""
         if isinstance(request.prompt, tuple):
             self._check_tokens(request.prompt, "prompt")
+        if rendered is None and request.suffix:
+            return await self._infilling(request, request.suffix)
+        if isinstance(request.prompt, tuple):
             return Prompt(list(request.prompt))
         if rendered is None:
             return await self._text(request.prompt or "", request)
@@ -162,6 +165,24 @@ class LlamaCppBackend(VocabularyBackend):
         if len(text) > LONG_TEXT:
             return Prompt(await self._in_thread(partial(self._tokenize_prompt, text, first)))
         return Prompt(self._tokenize_prompt(text, first))
+
+    async def _infilling(self, request: Request, suffix: str) -> Prompt:
+        """The prompt of what stands between the request's and the suffix (fill in the middle)."""
+        before, after = [
+            await self._plain(text, request) if isinstance(text, str) else text
+            for text in (request.prompt or "", suffix)
+        ]
+        tokens = self._model.infilling(before, after)
+        if tokens is None:
+            message = "this model has no tokens for a suffix (fill in the middle)"
+            raise RequestRefused(Failed("unsupported", message, "suffix"))
+        return Prompt(tokens)
+
+    async def _plain(self, text: str, request: Request) -> Sequence[int]:
+        """Its tokens; no words in it are control tokens."""
+        self._check_size(text, request)
+        tokenize = partial(self._model.tokenize, text, add_special=False, parse_special=False)
+        return tokenize() if len(text) <= LONG_TEXT else await self._in_thread(tokenize)
 
     async def _media(self, request: Request, place: MediaPlace, room: int) -> Prompt:
         """The tokens of an image or a sound of the messages."""
@@ -192,8 +213,10 @@ class LlamaCppBackend(VocabularyBackend):
 
     def _said(self, request: Request, prompt: Prompt) -> str:
         """The prompt as text."""
-        text = request.prompt
-        return text if isinstance(text, str) else self._model.detokenize(words_of(prompt.tokens))
+        said = request.prompt
+        if isinstance(said, str):
+            return said
+        return self._model.detokenize(words_of(prompt.tokens if said is None else said))
 
     def _tokenize_prompt(self, text: str, first: bool) -> list[int]:
         model = self._model
@@ -308,6 +331,7 @@ class LlamaCppBackend(VocabularyBackend):
                 adapters=adapters,
                 priority=request.priority,
                 thought=thought,
+                resumed=request.resumed_token_ids[index] if request.resumed_token_ids else (),
             )
             for index in range(request.n)
         ]
@@ -396,13 +420,8 @@ def _refused_schema(number: int, reason: str) -> RequestRefused:
 
 def _check_supported(request: Request) -> None:
     """What the request type can say and this engine cannot do yet is refused, never dropped."""
-    unsupported = {
-        "suffix": request.suffix,
-        "resumed_token_ids": request.resumed_token_ids,
-    }
-    for name, asked in unsupported.items():
-        if asked:
-            raise RequestRefused(Failed("unsupported", f"{name} is not supported yet", name))
+    if request.messages and request.suffix:
+        raise RequestRefused(Failed("unsupported", "suffix: not of chats", "suffix"))
     kind = request.constraint.kind if request.constraint is not None else "json_schema"
     if offered(request) and kind not in ("json_schema", "json_object"):
         message = "a grammar, and tools that may be called, cannot both be held to"

@@ -44,7 +44,10 @@ class ThoughtLimit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Generation:
-    """What the engine needs to know of one choice; `id` is unique in the process."""
+    """What the engine needs to know of one choice; `id` is unique in the process.
+
+    `resumed` are tokens that another process has generated, behind which this one goes on.
+    """
 
     id: int
     prompt: Prompt
@@ -62,6 +65,7 @@ class Generation:
     adapters: Scales = ()
     priority: int = 0
     thought: ThoughtLimit | None = None
+    resumed: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -274,6 +278,16 @@ class Drawing:
         self.cached_tokens += usage.cached_tokens
         self.timings += timings
         active.ended = True
+
+
+def resume(active: Active, pieces: Rows[bytes]) -> None:
+    """Take the tokens that were generated before, without telling of them again."""
+    generation = active.generation
+    if generation.constraint is not None:
+        _all_allowed(generation.constraint, generation.resumed)
+    active.sequence.tokens += generation.resumed
+    active.sampler.accept(generation.resumed)
+    generation.output.resume(generation.resumed, pieces)
 
 
 def _all_allowed(constraint: TokenConstraint, tokens: Rows[int]) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from deployments.llama_cpp.batch import Row
 from deployments.llama_cpp.context import Context, DecodeError, KVCacheFull
-from deployments.llama_cpp.drawing import Active, Drawing, Generation
+from deployments.llama_cpp.drawing import Active, Drawing, Generation, resume
 from deployments.llama_cpp.media import words_of
 from deployments.llama_cpp.model import Model
 from deployments.llama_cpp.sampling import SamplerChain
@@ -226,7 +226,8 @@ class Engine:
             self._publish([Produced(generation.id, [failed], last=True)])
             return
         sampler.accept(words_of(generation.prompt.tokens))
-        self._active[generation.id] = Active(generation, sequence, sampler)
+        active = self._active[generation.id] = Active(generation, sequence, sampler)
+        resume(active, self._model.pieces)
         self._scheduler.add(sequence)
 
     def _abort(self, generation_id: int) -> None:

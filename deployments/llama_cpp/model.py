@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +71,19 @@ class Model:
         if count < 0:
             raise ValueError(f"the tokenizer needs {-count} tokens for {len(data)} bytes")
         return list(tokens[:count])
+
+    def infilling(self, before: Sequence[int], after: Sequence[int]) -> list[int] | None:
+        """The prompt for what stands between, as llama-server's /infill; None: it has no tokens."""
+        marks = (
+            lib.llama_vocab_fim_pre(self.vocab),
+            lib.llama_vocab_fim_suf(self.vocab),
+            lib.llama_vocab_fim_mid(self.vocab),
+        )
+        if min(marks) < 0:
+            return None
+        prefix, suffix, middle = marks
+        begin = [self.bos] if self.adds_bos else []
+        return [*begin, prefix, *before, suffix, *after, middle]
 
     def detokenize(self, token_ids: list[int]) -> str:
         return b"".join(self.pieces[token] for token in token_ids).decode(errors="replace")

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from deployments.backend import BackendBase, ModelSpec
 from deployments.llama_cpp.model import LoadError, Model
+from deployments.llama_cpp.sampling import DEFAULTS
 from deployments.types import Failed, ModelInfo, RequestRefused
 
 logger = logging.getLogger(__name__)
@@ -67,6 +68,7 @@ class VocabularyBackend(BackendBase):
             capabilities=config.capabilities,
             context_size=context_size,
             description=config.description or self._model.description,
+            sampling=config.parameters.sampling().over(DEFAULTS),
         )
 
     def _check_tokens(self, token_ids: Sequence[int], field: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import orjson
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
@@ -25,22 +25,28 @@ from deployments.types import (
     TokenLogprob,
     ToolCallDelta,
 )
+from serve_app.protocols import functions as legacy
 from serve_app.protocols.call import Call
 from serve_app.protocols.content import Content
 from serve_app.protocols.openai import (
     GenerationBody,
     OpenAIAnswer,
     event,
+    logprob,
     refuse_unsupported,
     request_of,
     validate,
 )
-from serve_app.protocols.tools import Choice, MessageToolCall, ToolDefinition, tool_choice
+from serve_app.protocols.tools import (
+    Choice,
+    FunctionCall,
+    MessageToolCall,
+    ToolDefinition,
+    tool_choice,
+)
 
 # Fields that need later work, with the values that ask for nothing.
 NOT_YET: dict[str, Sequence[Any]] = {
-    "functions": ([],),
-    "function_call": ("none", "auto"),
     "audio": (),
     "modalities": (["text"],),
 }
@@ -52,7 +58,7 @@ THINKING_BUDGET = (
 
 class ChatMessage(BaseModel):
     model_config = ConfigDict(strict=True, extra="ignore")
-    role: Role
+    role: Role | Literal["function"]
     content: str | list[Content] | None = None
     name: str | None = None
     reasoning: str | None = Field(
@@ -60,24 +66,29 @@ class ChatMessage(BaseModel):
     )
     tool_calls: list[MessageToolCall] | None = None
     tool_call_id: str | None = None
+    function_call: FunctionCall | None = None
 
     def check_unfinished(self) -> None:
         """Raises `ValueError` if nothing could follow inside the message."""
-        if self.role != "assistant" or self.tool_calls:
+        if self.role != "assistant" or self.tool_calls or self.function_call:
             raise ValueError("the last message must be the assistant's, without tool calls")
 
-    def parse(self) -> Message:
+    def parse(self, earlier: Sequence[Message]) -> Message:
+        calls = tuple(each.call for each in self.tool_calls or ())
+        answers = self.tool_call_id
+        if self.role == "function":
+            answers = legacy.last_call(self.name, earlier)
         if isinstance(self.content, str):
             parts: tuple[Part, ...] = (TextPart(self.content),)
         else:
             parts = tuple(each.part() for each in self.content or ())
         return Message(
-            role=self.role,
+            role="tool" if self.role == "function" else self.role,
             content=parts,
             name=self.name,
             reasoning=self.reasoning,
-            tool_calls=tuple(each.call for each in self.tool_calls or ()),
-            tool_call_id=self.tool_call_id,
+            tool_calls=calls + legacy.said_call(self.function_call, earlier),
+            tool_call_id=answers,
         )
 
 
@@ -86,6 +97,8 @@ class ChatBody(GenerationBody):
     tools: list[ToolDefinition] | None = None
     tool_choice: Choice | None = None
     parallel_tool_calls: bool | None = None
+    functions: legacy.Functions | None = None
+    function_call: legacy.FunctionChoice | None = None
     reasoning_effort: str | None = None
     thinking_budget: int | None = Field(
         default=None, ge=-1, le=2**31 - 1, validation_alias=AliasChoices(*THINKING_BUDGET)
@@ -140,10 +153,7 @@ class ChatBody(GenerationBody):
     @field_validator("tools")
     @classmethod
     def _names_differ(cls, tools: list[ToolDefinition] | None) -> list[ToolDefinition] | None:
-        names = [each.function.name for each in tools or ()]
-        for name in names:
-            if names.count(name) > 1:
-                raise ValueError(f"there are several tools '{name}'")
+        legacy.check_names([each.function for each in tools or ()])
         return tools
 
     @field_validator("tool_choice")
@@ -158,6 +168,8 @@ class ChatBody(GenerationBody):
         for i, message in enumerate(messages):
             if message.content is None and message.role != "assistant":
                 raise ValueError(f"message {i} ({message.role}) has no content")
+            if message.name is None and message.role == "function":
+                raise ValueError(f"message {i} ({message.role}) has no name")
         return messages
 
 
@@ -166,13 +178,15 @@ def parse(data: Mapping[str, Any], request_id: str, created: int) -> Call:
     refuse_unsupported(data, NOT_YET)
     chat = validate(ChatBody, data)
     wants_logprobs = chat.logprobs or chat.top_logprobs is not None
+    tools = chat.tools or legacy.as_tools(chat.functions)
+    choice = legacy.as_choice(chat.function_call) if chat.functions else chat.tool_choice
     request = request_of(
         chat,
         request_id,
-        messages=tuple(message.parse() for message in chat.messages),
-        tools=tuple(each.tool for each in chat.tools or ()),
-        tool_choice=tool_choice(chat.tool_choice, chat.tools or []),
-        parallel_tool_calls=chat.parallel_tool_calls is not False,
+        messages=_messages(chat.messages),
+        tools=tuple(each.tool for each in tools),
+        tool_choice=tool_choice(choice, tools),
+        parallel_tool_calls=not chat.functions and chat.parallel_tool_calls is not False,
         reasoning=chat.reasoning,
         template_kwargs=chat.chat_template_kwargs or {},
         continue_final_message=chat.continuation,
@@ -185,9 +199,21 @@ def parse(data: Mapping[str, Any], request_id: str, created: int) -> Call:
         stream=bool(chat.stream),
         requests=(request,),
         answer=partial(
-            ChatAnswer, f"chatcmpl-{request_id}", created, request.n, chat.include_usage
+            ChatAnswer,
+            f"chatcmpl-{request_id}",
+            created,
+            request.n,
+            chat.include_usage,
+            bool(chat.functions),
         ),
     )
+
+
+def _messages(messages: Sequence[ChatMessage]) -> tuple[Message, ...]:
+    parsed: list[Message] = []
+    for message in messages:
+        parsed.append(message.parse(parsed))
+    return tuple(parsed)
 
 
 @dataclass(slots=True)
@@ -200,8 +226,13 @@ class _Choice:
 
 
 class ChatAnswer(OpenAIAnswer):
-    def __init__(self, id: str, created: int, n: int, include_usage: bool, model: str) -> None:
+    """With `functions` its calls are told as they were before there were tools."""
+
+    def __init__(
+        self, id: str, created: int, n: int, include_usage: bool, functions: bool, model: str
+    ) -> None:
         super().__init__(n, include_usage)
+        self._functions = functions
         self._about = {"id": id, "created": created, "model": model}
         self._choices: dict[int, _Choice] = {}
         self._opened: set[int] = set()
@@ -211,9 +242,9 @@ class ChatAnswer(OpenAIAnswer):
         choices = [
             {
                 "index": index,
-                "message": _message(choice),
+                "message": _message(choice, self._functions),
                 "logprobs": {"content": choice.logprobs} if choice.logprobs else None,
-                "finish_reason": choice.finish_reason,
+                "finish_reason": self._reason(choice.finish_reason),
             }
             for index, choice in sorted(self._choices.items())
         ]
@@ -227,6 +258,9 @@ class ChatAnswer(OpenAIAnswer):
     def _head(self) -> dict[str, Any]:
         return {**self._about, "object": "chat.completion.chunk"}
 
+    def _reason(self, reason: str | None) -> str | None:
+        return legacy.finish_reason(reason) if self._functions else reason
+
     def _choice(self, index: int) -> _Choice:
         return self._choices.setdefault(index, _Choice())
 
@@ -234,7 +268,7 @@ class ChatAnswer(OpenAIAnswer):
         if isinstance(item, TextDelta):
             choice = self._choice(item.index)
             choice.text.append(item.text)
-            choice.logprobs += map(_logprob, item.logprobs)
+            choice.logprobs += map(logprob, item.logprobs)
         elif isinstance(item, ReasoningDelta):
             self._choice(item.index).reasoning.append(item.text)
         elif isinstance(item, ToolCallDelta):
@@ -255,11 +289,16 @@ class ChatAnswer(OpenAIAnswer):
         if isinstance(item, ReasoningDelta):
             return self._delta(item.index, _reasoning(item.text))
         if isinstance(item, ToolCallDelta):
-            call = _call(item) if item.name else {"function": {"arguments": item.arguments}}
-            return self._delta(item.index, {"tool_calls": [{"index": item.call, **call}]})
+            return self._call_delta(item)
         if isinstance(item, Finished):
-            return self._delta(item.index, {}, finish_reason=item.reason)
+            return self._delta(item.index, {}, finish_reason=self._reason(item.reason))
         return b""
+
+    def _call_delta(self, item: ToolCallDelta) -> bytes:
+        if self._functions:
+            return b"" if item.call else self._delta(item.index, legacy.call_delta(item))
+        call = _call(item) if item.name else {"function": {"arguments": item.arguments}}
+        return self._delta(item.index, {"tool_calls": [{"index": item.call, **call}]})
 
     def _text(self, item: TextDelta) -> bytes:
         """The chunk of nearly every event: all but its text is the same again and again."""
@@ -289,7 +328,7 @@ class ChatAnswer(OpenAIAnswer):
         choice = {
             "index": index,
             "delta": delta,
-            "logprobs": {"content": [*map(_logprob, logprobs)]} if logprobs else None,
+            "logprobs": {"content": [*map(logprob, logprobs)]} if logprobs else None,
             "finish_reason": finish_reason,
         }
         return opening + event(self._envelope([choice]))
@@ -305,25 +344,13 @@ def _reasoning(text: str) -> dict[str, str]:
     return {"reasoning_content": text, "reasoning": text}
 
 
-def _message(choice: _Choice) -> dict[str, Any]:
+def _message(choice: _Choice, functions: bool) -> dict[str, Any]:
     text: str | None = "".join(choice.text)
     if choice.calls and not text:
         text = None
     message: dict[str, Any] = {"role": "assistant", "content": text}
     if choice.calls:
-        message["tool_calls"] = choice.calls
+        message |= legacy.call_of(choice.calls) if functions else {"tool_calls": choice.calls}
     if choice.reasoning:
         message |= _reasoning("".join(choice.reasoning))
     return message | {"refusal": None}
-
-
-def _logprob(token: TokenLogprob) -> dict[str, Any]:
-    return _token(token) | {"top_logprobs": [_token(top) for top in token.top]}
-
-
-def _token(token: TokenLogprob) -> dict[str, Any]:
-    return {
-        "token": token.token.decode(errors="replace"),
-        "logprob": token.logprob,
-        "bytes": list(token.token),
-    }

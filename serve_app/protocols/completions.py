@@ -17,14 +17,11 @@ from serve_app.protocols.openai import (
     GenerationBody,
     OpenAIAnswer,
     event,
-    refuse_unsupported,
     request_of,
     validate,
 )
 
 DEFAULT_MAX_TOKENS = 16  # OpenAI's
-
-NOT_YET: dict[str, Sequence[Any]] = {"suffix": ("",)}
 
 Prompt = str | list[int]
 
@@ -35,6 +32,7 @@ class CompletionBody(GenerationBody):
     max_tokens: int | None = Field(default=None, ge=0)
     echo: bool | None = None
     best_of: int | None = Field(default=None, ge=1, le=MAX_CHOICES)
+    suffix: str | None = None
 
     @field_validator("prompt")
     @classmethod
@@ -52,6 +50,14 @@ class CompletionBody(GenerationBody):
             raise ValueError("cannot be streamed")
         return best_of
 
+    @field_validator("suffix")
+    @classmethod
+    def _not_among_logprobs(cls, suffix: str | None, fields: ValidationInfo) -> str | None:
+        echoes_logprobs = fields.data.get("echo") and fields.data.get("logprobs") is not None
+        if suffix and echoes_logprobs:
+            raise ValueError("not together with echo and logprobs")
+        return suffix
+
     @property
     def prompts(self) -> list[str | tuple[int, ...]]:
         if isinstance(self.prompt, str):
@@ -64,7 +70,6 @@ class CompletionBody(GenerationBody):
 
 def parse(data: Mapping[str, Any], request_id: str, created: int) -> Call:
     """Raises `BadRequest` naming the field."""
-    refuse_unsupported(data, NOT_YET)
     completion = validate(CompletionBody, data)
     if completion.max_tokens == 0 and not completion.echo:
         raise BadRequest("max_tokens: at least 1, or 0 with echo", param="max_tokens")
@@ -77,6 +82,7 @@ def parse(data: Mapping[str, Any], request_id: str, created: int) -> Call:
             completion,
             f"{request_id}-{i}" if i else request_id,
             prompt=prompt,
+            suffix=completion.suffix or None,
             best_of=completion.best_of,
             max_tokens=most,
             echo=bool(completion.echo),

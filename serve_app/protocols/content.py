@@ -8,9 +8,10 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Tag
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Tag
 
 from deployments.types import AudioPart, ImagePart, Part, TextPart
+from serve_app.protocols.unions import by_type
 
 DATA_URL = re.compile(r"data:([\w.+-]+/[\w.+-]+)?((?:;[\w.+-]+=[^;,]*)*)(;base64)?,", re.ASCII)
 
@@ -118,19 +119,10 @@ _KINDS = {
 }
 
 
-def _kind(data: Any) -> str | None:
-    return _KINDS.get(str(data.get("type"))) if isinstance(data, dict) else None
-
-
 Content: TypeAlias = Annotated[
     Annotated[TextContent, Tag("TextContent")]
     | Annotated[ImageContent, Tag("ImageContent")]
     | Annotated[AudioContent, Tag("AudioContent")]
     | Annotated[AudioUrlContent, Tag("AudioUrlContent")],
-    Discriminator(
-        _kind,
-        custom_error_type="content",
-        custom_error_message=f"an object whose type is one of {', '.join(_KINDS)}",
-    ),
+    by_type(_KINDS, "content"),
 ]
-"""The tags are class names, which the path to a wrong field leaves out."""

@@ -20,7 +20,7 @@ from pydantic import (
     field_validator,
 )
 
-from deployments.types import Constraint, Event, Finished, Request, Sampling, Usage
+from deployments.types import Constraint, Event, Finished, Request, Sampling, TokenLogprob, Usage
 from serve_app.errors import ApiError, BadRequest
 from serve_app.protocols.response_format import ResponseFormat
 
@@ -249,12 +249,30 @@ def error_body(error: ApiError) -> dict[str, Any]:
     }
 
 
+def dumps(data: Mapping[str, Any]) -> bytes:
+    """JSON on one line."""
+    try:
+        return orjson.dumps(data)
+    except TypeError:  # a lone surrogate in a client's own text, which JSON can carry as an escape
+        return json.dumps(data).encode()
+
+
 def event(data: Mapping[str, Any]) -> bytes:
     """One server-sent event."""
-    try:
-        return b"data: " + orjson.dumps(data) + b"\n\n"
-    except TypeError:  # a lone surrogate in a client's own text, which JSON can carry as an escape
-        return b"data: " + json.dumps(data).encode() + b"\n\n"
+    return b"data: " + dumps(data) + b"\n\n"
+
+
+def logprob(token: TokenLogprob) -> dict[str, Any]:
+    """A token of a chat's or a response's answer."""
+    return _token(token) | {"top_logprobs": [_token(top) for top in token.top]}
+
+
+def _token(token: TokenLogprob) -> dict[str, Any]:
+    return {
+        "token": token.token.decode(errors="replace"),
+        "logprob": token.logprob,
+        "bytes": list(token.token),
+    }
 
 
 class UsageTotal:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+from pydantic import BaseModel, ConfigDict, Field, Tag
 
 from deployments.types import Constraint
+from serve_app.protocols.unions import by_type
 
 
 class _Format(BaseModel):
@@ -57,18 +58,9 @@ _KINDS = {
 }
 
 
-def _kind(data: Any) -> str | None:
-    return _KINDS.get(str(data.get("type"))) if isinstance(data, dict) else None
-
-
 ResponseFormat = Annotated[
     Annotated[TextFormat, Tag("TextFormat")]
     | Annotated[JsonObjectFormat, Tag("JsonObjectFormat")]
     | Annotated[JsonSchemaFormat, Tag("JsonSchemaFormat")],
-    Discriminator(
-        _kind,
-        custom_error_type="response_format",
-        custom_error_message=f"an object whose type is one of {', '.join(_KINDS)}",
-    ),
+    by_type(_KINDS, "response_format"),
 ]
-"""The tags are class names, which the path to a wrong field leaves out."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from deployments.types import Tool, ToolCall, ToolChoice
 
+Mode: TypeAlias = Literal["auto", "required", "none"]
 NAME = r"^[a-zA-Z0-9_.\-]{1,128}$"
 
 
@@ -70,21 +72,22 @@ Choice: TypeAlias = Annotated[
 def tool_choice(choice: Choice | None, tools: list[ToolDefinition]) -> ToolChoice:
     """Raises `ValueError` for a name that no tool has, or a choice without tools."""
     names = [each.function.name for each in tools]
-    if choice is None:
-        return ToolChoice()
-    if isinstance(choice, str):
-        if choice == "required" and not tools:
-            raise ValueError("required, but there are no tools")
-        return ToolChoice(choice)
     if isinstance(choice, NamedTool):
-        wanted, mode = [choice.function.name], "required"
-    else:
-        wanted = [each.function.name for each in choice.allowed_tools.tools]
-        mode = choice.allowed_tools.mode
-    for name in wanted:
+        return chosen_tools("required", [choice.function.name], names)
+    if isinstance(choice, AllowedToolsChoice):
+        allowed = choice.allowed_tools
+        return chosen_tools(allowed.mode, [each.function.name for each in allowed.tools], names)
+    return chosen_tools(choice or "auto", None, names)
+
+
+def chosen_tools(mode: Mode, wanted: Sequence[str] | None, names: Sequence[str]) -> ToolChoice:
+    """Of the tools with these names, all or the wanted ones. Raises `ValueError`."""
+    if mode == "required" and not names:
+        raise ValueError("required, but there are no tools")
+    for name in wanted or ():
         if name not in names:
             raise ValueError(f"there is no tool '{name}'")
-    return ToolChoice("required" if mode == "required" else "auto", tuple(wanted))
+    return ToolChoice(mode, None if wanted is None else tuple(wanted))
 
 
 class FunctionCall(_Strict):

@@ -152,10 +152,8 @@ COMPLETIONS_ONLY: list[tuple[str, Any, str]] = [
     ("logprobs", 21, "logprobs"),
 ]
 UNSUPPORTED = [
-    (CHAT, "functions", [{"name": "f"}]),
     (CHAT, "modalities", ["text", "audio"]),
     (CHAT, "audio", {"voice": "alloy"}),
-    (COMPLETIONS, "suffix", "end"),
 ]
 
 

@@ -191,7 +191,7 @@ async def outcome(backend: LlamaCppBackend, fields: dict[str, Any], patience: in
     """What becomes of a request whose reader leaves after so many lists of events."""
     protocol = chat if "messages" in fields else completions
     try:
-        call = protocol.parse(json.dumps(fields).encode(errors="surrogatepass"), "r", 0)
+        call = protocol.parse(fields, "r", 0)
     except BadRequest:
         return "refused"
     results = [await one(backend, request, patience) for request in call.requests]

@@ -173,8 +173,7 @@ async def test_too_many_messages_are_refused_by_their_name(backend: LlamaCppBack
 @pytest.mark.parametrize(
     "keys",
     [
-        {"suffix": "end"},
-        {"resumed_token_ids": ((1,),)},
+        {"messages": user(TextPart("a")), "suffix": "end"},
         {"messages": user(TextPart("see"), ImagePart(b"", "image/png"))},
         {"messages": user(AudioPart(b"", "wav"))},
     ],

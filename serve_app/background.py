@@ -1,0 +1,209 @@
+"""Responses that nobody waits for: run here, taken over from others that died, and followed.
+
+A background response is a row in the store with a lease. Its gateway writes what the model says in
+batches, each before anybody is told of it, so that whoever takes over goes on behind the last one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+import uuid
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing, suppress
+from dataclasses import replace
+from typing import Any
+
+from deployments.types import Accepted, Event, Request
+from serve_app.errors import ApiError, InternalError
+from serve_app.generation import checked
+from serve_app.listing import Asked, ModelEntry, resolve
+from serve_app.models import Models
+from serve_app.protocols import responses
+from serve_app.protocols.call import Call
+from serve_app.protocols.response_answer import ResponseAnswer
+from serve_app.response_lookup import looked_up, output_items
+from serve_app.store.event_json import from_json, to_json, token_ids
+from serve_app.store.responses import Job, Responses, StoredResponse
+
+logger = logging.getLogger("ray.serve")
+
+LEASE = 10.0  # seconds until others take over what a dead gateway ran
+RENEWED = 3.0
+WATCHED = 0.1  # how often it is seen whether a response was cancelled elsewhere
+LOOKED_FOR = 2.0  # how often those are looked for whose gateway is gone
+MOST_TAKEN = 32  # at a time
+
+
+class Background:
+    """Those that run in this gateway. `watch` has to run beside it."""
+
+    def __init__(self, store: Responses, models: Models) -> None:
+        self._store = store
+        self._models = models
+        self.holder = uuid.uuid4().hex
+        self._running: dict[str, asyncio.Task[None]] = {}
+        self._changed: dict[str, asyncio.Event] = {}
+
+    def lease(self) -> float:
+        return time.time() + LEASE
+
+    def start(self, job: Job) -> None:
+        task = asyncio.create_task(self._run(job))
+        self._running[job.response.id] = task
+        task.add_done_callback(lambda _: self._running.pop(job.response.id, None))
+
+    def stop(self, id: str) -> None:
+        """It was cancelled: the model stops within a step."""
+        if id in self._running:
+            self._running[id].cancel()
+        self._tell(id)
+
+    async def watch(self) -> None:
+        """Keep the leases, stop what was cancelled elsewhere, take over what others left."""
+        renewed = looked = 0.0
+        while True:
+            now = time.monotonic()
+            try:
+                if now - looked > LOOKED_FOR:
+                    looked = now
+                    for job in await self._store.take_over(
+                        self.holder, time.time(), self.lease(), MOST_TAKEN
+                    ):
+                        logger.warning("response %s goes on here", job.response.id)
+                        self.start(job)
+                if self._running:
+                    await self._look_after(keep=now - renewed > RENEWED)
+                    renewed = now if now - renewed > RENEWED else renewed
+            except Exception:
+                logger.exception("the store of responses does not answer")
+            await asyncio.sleep(WATCHED if self._running else LOOKED_FOR / 4)
+
+    async def _look_after(self, *, keep: bool) -> None:
+        running = set(self._running)
+        if keep:
+            held = await self._store.renew(self.holder, self.lease())
+        else:
+            held = await self._store.held(self.holder)
+        for id in running - held:
+            self.stop(id)
+
+    async def close(self) -> None:
+        for task in [*self._running.values()]:
+            task.cancel()
+        await asyncio.gather(*self._running.values(), return_exceptions=True)
+
+    # --- Running -----------------------------------------------------------------------------
+
+    async def _run(self, job: Job) -> None:
+        id, answer = job.response.id, answer_of(job.response)
+        said = _said(job.events, answer)
+        try:
+            if not answer.complete:
+                await self._generate(job, answer, said)
+        except asyncio.CancelledError:
+            return
+        except ApiError as error:
+            answer.failed(error)
+        except Exception:
+            logger.exception("response %s failed", id)
+            answer.failed(InternalError("the server failed on this response"))
+        if answer.complete:
+            outputs = output_items(answer.response)
+            await self._store.finish(id, self.holder, answer.response, outputs)
+        self._tell(id)
+
+    async def _generate(self, job: Job, answer: ResponseAnswer, said: Sequence[Event]) -> None:
+        """Raises `ApiError` for what the model refuses."""
+        call, entry = await self._call(job.response)
+        request = _behind(call.requests[0], said)
+        number = len(job.events)
+        async with aclosing(self._models.generate(entry, request)) as stream:
+            async for batch in stream:
+                events = _new(checked(batch), begun=bool(said))
+                if not events:
+                    continue
+                now = time.time()
+                batch_data = {"at": now, "events": to_json(events)}
+                if not await self._store.append(job.response.id, self.holder, number, batch_data):
+                    return
+                number += 1
+                answer.at(now)
+                answer.collect(0, events)
+                self._tell(job.response.id)
+                if answer.complete:
+                    return
+        raise InternalError("the model's answer ended too early")
+
+    async def _call(self, response: StoredResponse) -> tuple[Call, ModelEntry]:
+        body = responses.parse(dict(response.body))
+        stored = await looked_up(self._store, body, response.owner)
+        entry = resolve(
+            self._models.listing, "chat", Asked(response.resource["model"]), strict=True
+        )
+        entry = await self._models.ready(entry)
+        stem = response.id.removeprefix("resp_")
+        return responses.call(body, stored, stem, int(response.created_at)), entry
+
+    # --- Following ---------------------------------------------------------------------------
+
+    async def follow(self, response: StoredResponse, behind: int) -> AsyncGenerator[bytes]:
+        """The events of its stream with higher numbers than `behind`, until it has ended."""
+        answer, batch = answer_of(response), -1
+        told = answer.queued()
+        while True:
+            current = await self._store.find(response.id, response.owner)
+            for number, data in await self._store.events(response.id, batch):
+                batch = number
+                answer.at(data["at"])
+                told += answer.numbered(from_json(data["events"]))
+            if current is not None and current.status == "failed" and not answer.complete:
+                told += answer.failed_with(current.resource["error"])
+            for number, event in told:
+                if number > behind:
+                    yield event
+            told = []
+            if answer.complete or current is None or not current.active:
+                return
+            await self._wait(response.id)
+
+    async def _wait(self, id: str) -> None:
+        """Until something was said, as far as this gateway knows, or a moment has passed."""
+        changed = self._changed.setdefault(id, asyncio.Event())
+        with suppress(TimeoutError):
+            await asyncio.wait_for(changed.wait(), WATCHED)
+
+    def _tell(self, id: str) -> None:
+        changed = self._changed.pop(id, None)
+        if changed is not None:
+            changed.set()
+
+
+def answer_of(response: StoredResponse) -> ResponseAnswer:
+    """Before the model has said anything."""
+    beginning = {**response.resource, "status": "queued", "usage": None, "error": None}
+    beginning |= {"completed_at": None, "incomplete_details": None}
+    return ResponseAnswer(beginning, response.resource["model"])
+
+
+def _said(batches: Sequence[Any], answer: ResponseAnswer) -> list[Event]:
+    """What an earlier gateway has stored, which the answer then has."""
+    said: list[Event] = []
+    for data in batches:
+        events = from_json(data["events"])
+        answer.at(data["at"])
+        answer.collect(0, events)
+        said += events
+    return said
+
+
+def _behind(request: Request, said: Sequence[Event]) -> Request:
+    """The same request, from behind what was said."""
+    tokens = token_ids(said)
+    return replace(request, resumed_token_ids=(tokens,)) if tokens else request
+
+
+def _new(events: Sequence[Event], *, begun: bool) -> list[Event]:
+    """A response is accepted once."""
+    return [event for event in events if not (begun and isinstance(event, Accepted))]

@@ -1,0 +1,204 @@
+"""What a message may contain, as Anthropic's messages API writes it.
+
+https://platform.claude.com/docs/en/api/messages/create
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, Literal, TypeAlias
+
+import orjson
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Tag
+
+from deployments.types import ImagePart, Message, Part, TextPart, ToolCall
+from serve_app.protocols.content import Inline, decoded, inline
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(
+        strict=True, extra="ignore", frozen=True, arbitrary_types_allowed=True
+    )
+
+
+class TextBlock(Strict):
+    type: Literal["text"]
+    text: str
+
+    def part(self) -> Part:
+        return TextPart(self.text)
+
+
+class Base64Source(Strict):
+    type: Literal["base64"]
+    media_type: str
+    data: Annotated[bytes, BeforeValidator(decoded)]
+
+    def part(self) -> Part:
+        return ImagePart(self.data, self.media_type)
+
+
+class UrlSource(Strict):
+    type: Literal["url"]
+    url: Annotated[Inline, BeforeValidator(inline)]
+
+    def part(self) -> Part:
+        return ImagePart(self.url.data, self.url.media_type)
+
+
+def _type(data: Any) -> str | None:
+    kind = data.get("type") if isinstance(data, dict) else None
+    return kind if isinstance(kind, str) else None
+
+
+def _source(data: Any) -> str | None:
+    return {"base64": "Base64Source", "url": "UrlSource"}.get(_type(data) or "")
+
+
+class ImageBlock(Strict):
+    type: Literal["image"]
+    source: Annotated[
+        Annotated[Base64Source, Tag("Base64Source")] | Annotated[UrlSource, Tag("UrlSource")],
+        Discriminator(
+            _source,
+            custom_error_type="source",
+            custom_error_message="an object whose type is base64 or url",
+        ),
+    ]
+
+    def part(self) -> Part:
+        return self.source.part()
+
+
+class TextSource(Strict):
+    type: Literal["text"]
+    data: str
+
+
+class DocumentBlock(Strict):
+    type: Literal["document"]
+    source: TextSource
+    title: str | None = None
+    context: str | None = None
+
+    def part(self) -> Part:
+        return TextPart("\n\n".join(filter(None, (self.title, self.context, self.source.data))))
+
+
+class ThinkingBlock(Strict):
+    type: Literal["thinking"]
+    thinking: str
+
+
+class RedactedThinkingBlock(Strict):
+    """A thought that only Anthropic can read."""
+
+    type: Literal["redacted_thinking"]
+
+
+def _compact_json(value: object) -> str:
+    if not isinstance(value, dict):
+        raise ValueError("must be an object")
+    try:
+        return orjson.dumps(value).decode()
+    except orjson.JSONEncodeError as error:
+        raise ValueError(str(error)) from None
+
+
+class ToolUseBlock(Strict):
+    """Its input is kept as JSON text."""
+
+    type: Literal["tool_use"]
+    id: str
+    name: str
+    input: Annotated[str, BeforeValidator(_compact_json)]
+
+    @property
+    def call(self) -> ToolCall:
+        return ToolCall(self.id, self.name, self.input)
+
+
+def _unsupported(kind: str) -> str:
+    source = " unless the type of its source is text" if kind == "document" else ""
+    raise ValueError(f"'{kind}' is not supported{source}")
+
+
+class UnsupportedBlock(Strict):
+    """None is valid; the error names the block's type."""
+
+    type: Annotated[str, AfterValidator(_unsupported)]
+
+
+_KINDS = {
+    "text": "TextBlock",
+    "image": "ImageBlock",
+    "thinking": "ThinkingBlock",
+    "redacted_thinking": "RedactedThinkingBlock",
+    "tool_use": "ToolUseBlock",
+    "tool_result": "ToolResultBlock",
+}
+
+
+def _kind(data: Any) -> str | None:
+    if not isinstance(data, dict):
+        return None
+    if _type(data) == "document" and _type(data.get("source")) == "text":
+        return "DocumentBlock"
+    return _KINDS.get(_type(data) or "", "UnsupportedBlock")
+
+
+def _result_kind(data: Any) -> str | None:
+    kind = _kind(data)
+    shown = ("TextBlock", "ImageBlock", "DocumentBlock")
+    return kind if kind is None or kind in shown else "UnsupportedBlock"
+
+
+def _by(kind: Callable[[Any], str | None]) -> Discriminator:
+    return Discriminator(
+        kind, custom_error_type="block", custom_error_message="an object with a type"
+    )
+
+
+ResultBlock: TypeAlias = Annotated[
+    Annotated[TextBlock, Tag("TextBlock")]
+    | Annotated[ImageBlock, Tag("ImageBlock")]
+    | Annotated[DocumentBlock, Tag("DocumentBlock")]
+    | Annotated[UnsupportedBlock, Tag("UnsupportedBlock")],
+    _by(_result_kind),
+]
+"""What the result of a tool may contain."""
+
+
+class ToolResultBlock(Strict):
+    type: Literal["tool_result"]
+    tool_use_id: str
+    content: str | list[ResultBlock] | None = None
+    is_error: bool | None = None
+
+    def message(self, name: str) -> Message:
+        """The result of a call to the tool of this name; a failure is told in words."""
+        failed = (TextPart("Error: "),) if self.is_error else ()
+        return Message(
+            "tool", (*failed, *parts(self.content)), name=name, tool_call_id=self.tool_use_id
+        )
+
+
+Block: TypeAlias = Annotated[
+    Annotated[TextBlock, Tag("TextBlock")]
+    | Annotated[ImageBlock, Tag("ImageBlock")]
+    | Annotated[DocumentBlock, Tag("DocumentBlock")]
+    | Annotated[ThinkingBlock, Tag("ThinkingBlock")]
+    | Annotated[RedactedThinkingBlock, Tag("RedactedThinkingBlock")]
+    | Annotated[ToolUseBlock, Tag("ToolUseBlock")]
+    | Annotated[ToolResultBlock, Tag("ToolResultBlock")]
+    | Annotated[UnsupportedBlock, Tag("UnsupportedBlock")],
+    _by(_kind),
+]
+"""The tags are class names, which the path to a wrong field leaves out."""
+
+
+def parts(content: str | Sequence[Block] | None) -> tuple[Part, ...]:
+    if isinstance(content, str):
+        return (TextPart(content),)
+    shown = (TextBlock, ImageBlock, DocumentBlock)
+    return tuple(block.part() for block in content or () if isinstance(block, shown))

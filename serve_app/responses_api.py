@@ -1,0 +1,263 @@
+"""Open Responses over HTTP and WebSocket: https://www.openresponses.org/specification"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import BaseRoute, Route
+
+from deployments.types import CountRequest, Message, TokenCount
+from deployments.types import Request as ModelRequest
+from serve_app.background import Background
+from serve_app.errors import BadRequest, NotFound
+from serve_app.generation import respond
+from serve_app.intake import Intake
+from serve_app.listing import ModelEntry
+from serve_app.models import Models
+from serve_app.overhead import Overhead
+from serve_app.protocols import responses
+from serve_app.protocols.call import Answer, Call
+from serve_app.protocols.openai import DONE, dumps
+from serve_app.protocols.response_answer import ResponseAnswer
+from serve_app.protocols.responses import ResponsesBody, Stored
+from serve_app.response_lookup import input_items, listed, looked_up, output_items, storable
+from serve_app.store.keeper import Keeper
+from serve_app.store.responses import Job, StoredItem, StoredResponse
+
+MOST_LISTED = 100
+USUALLY_LISTED = 20
+STREAM_HEADERS = {"cache-control": "no-cache", "x-accel-buffering": "no"}
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A call for a response, and what will be stored of it."""
+
+    data: dict[str, Any]
+    body: ResponsesBody
+    stored: Stored
+    owner: str
+    id: str
+    created: float
+    entry: ModelEntry
+    call: Call
+
+    def row(self, response: Mapping[str, Any]) -> StoredResponse:
+        return StoredResponse(
+            id=response["id"],
+            owner=self.owner,
+            status=response["status"],
+            created_at=self.created,
+            previous_id=self.body.previous_response_id,
+            background=bool(self.body.background),
+            streamed=bool(self.body.stream),
+            body=storable(self.data),
+            resource=response,
+        )
+
+    @property
+    def inputs(self) -> list[StoredItem]:
+        return input_items(self.data, self.stored, self.id)
+
+
+class ResponsesApi:
+    def __init__(self, models: Models, intake: Intake, keeper: Keeper) -> None:
+        self._models = models
+        self._intake = intake
+        self._keeper = keeper
+
+    def routes(self) -> list[BaseRoute]:
+        made: list[BaseRoute] = []
+        for path in ("/v1/responses", "/responses"):
+            made += [
+                Route(path, self.create, methods=["POST"]),
+                Route(path + "/{id}", self.retrieve, methods=["GET"]),
+                Route(path + "/{id}", self.delete, methods=["DELETE"]),
+                Route(path + "/{id}/cancel", self.cancel, methods=["POST"]),
+                Route(path + "/{id}/input_items", self.input_items, methods=["GET"]),
+            ]
+        return made
+
+    # --- Creating ----------------------------------------------------------------------------
+
+    async def create(self, request: Request) -> Response:
+        overhead = Overhead()
+        data = await self._intake.body(request, overhead)
+        made = await self._made(request, data, overhead)
+        if made.body.background:
+            return await self._in_background(made)
+        return await self._answered(made, overhead)
+
+    async def _made(
+        self, connection: HTTPConnection, data: dict[str, Any], overhead: Overhead
+    ) -> Made:
+        """The call of a body. Raises `ApiError`."""
+        body = responses.parse(data)
+        owner = self._intake.owner(connection)
+        stored = Stored()
+        if body.previous_response_id is not None or body.references:
+            stored = await looked_up(await self._keeper.responses(), body, owner)
+        entry = await self._intake.model(connection, body.model, "chat", overhead)
+        id, created = uuid.uuid4().hex, time.time()
+        call = responses.call(body, stored, id, int(created), entry.sampling)
+        return Made(data, body, stored, owner, id, created, entry, call)
+
+    async def _answered(self, made: Made, overhead: Overhead) -> Response:
+        async def keep(answer: Answer) -> None:
+            if made.body.stores and isinstance(answer, ResponseAnswer):
+                await self._keep(made, answer.response)
+
+        try:
+            return await respond(self._models, made.entry, made.call, overhead, keep)
+        except BadRequest as error:
+            if made.body.truncation != "auto" or error.code != "context_length_exceeded":
+                raise
+        request = await self._shortened(made.entry, made.call.requests[0])
+        call = replace(made.call, requests=(request,))
+        return await respond(self._models, made.entry, call, overhead, keep)
+
+    async def _keep(self, made: Made, response: Mapping[str, Any]) -> None:
+        store = await self._keeper.responses()
+        await store.add(made.row(response), made.inputs, output_items(response))
+
+    async def _in_background(self, made: Made) -> Response:
+        background = await self._keeper.background()
+        store = await self._keeper.responses()
+        answer = made.call.answer(made.entry.name)
+        assert isinstance(answer, ResponseAnswer)
+        answer.queued()
+        row = made.row(answer.response)
+        await store.add(row, made.inputs, holder=background.holder, lease_until=background.lease())
+        background.start(Job(row, ()))
+        if made.body.stream:
+            return self._followed(background, row, -1)
+        return _json(answer.response)
+
+    async def _shortened(self, entry: ModelEntry, request: ModelRequest) -> ModelRequest:
+        """The request without as many of its oldest messages as do not fit (`truncation: auto`).
+
+        Instructions stay, and so does the last message.
+        """
+        messages = request.messages or ()
+        kept = [message for message in messages if message.role in ("system", "developer")]
+        others = [message for message in messages if message.role not in ("system", "developer")]
+        context = entry.context_size or 0
+        room = context - min(request.max_tokens or 1, context // 2)
+        low, high = 1, max(1, len(others) - 1)
+        while low < high:
+            middle = (low + high) // 2
+            shorter = replace(request, messages=(*kept, *_from(others, middle)))
+            if await self._count(entry, shorter) <= room:
+                high = middle
+            else:
+                low = middle + 1
+        return replace(request, messages=(*kept, *_from(others, low)))
+
+    async def _count(self, entry: ModelEntry, request: ModelRequest) -> int:
+        reply = await self._models.reply(entry, CountRequest(request=request))
+        assert isinstance(reply, TokenCount)
+        return reply.prompt_tokens
+
+    # --- What is stored ----------------------------------------------------------------------
+
+    async def retrieve(self, request: Request) -> Response:
+        row = await self._found(request)
+        if request.query_params.get("stream") not in ("true", "1"):
+            return _json({**row.resource, "status": row.status})
+        if not row.background:
+            message = "stream: only of responses that were created with background"
+            raise BadRequest(message, param="stream")
+        behind = _number(request, "starting_after", -1, least=-1)
+        return self._followed(await self._keeper.background(), row, behind)
+
+    async def cancel(self, request: Request) -> Response:
+        """Cancelled stays cancelled, and what has ended stays as it was."""
+        row = await self._found(request)
+        if not row.background:
+            message = "only responses that were created with background can be cancelled"
+            raise BadRequest(message, param="response_id")
+        store = await self._keeper.responses()
+        cancelled = await store.cancel(row.id, row.owner) or row
+        (await self._keeper.background()).stop(row.id)
+        return _json({**cancelled.resource, "status": cancelled.status})
+
+    async def delete(self, request: Request) -> Response:
+        row = await self._found(request)
+        store = await self._keeper.responses()
+        if row.active:
+            await store.cancel(row.id, row.owner)
+            (await self._keeper.background()).stop(row.id)
+        await store.delete(row.id, row.owner)
+        return _json({"id": row.id, "object": "response", "deleted": True})
+
+    async def input_items(self, request: Request) -> Response:
+        row = await self._found(request)
+        items = await (await self._keeper.responses()).input_items(row.id)
+        order = request.query_params.get("order", "desc")
+        if order not in ("asc", "desc"):
+            raise BadRequest("order: asc or desc", param="order")
+        limit = _number(request, "limit", USUALLY_LISTED, least=1, most=MOST_LISTED)
+        if order == "desc":
+            items.reverse()
+        if after := request.query_params.get("after"):
+            places = [place for place, item in enumerate(items) if item.id == after]
+            if not places:
+                raise BadRequest(f"after: there is no item '{after}'", param="after")
+            items = items[places[0] + 1 :]
+        shown = [listed(item) for item in items[:limit]]
+        return _json(
+            {
+                "object": "list",
+                "data": shown,
+                "first_id": shown[0]["id"] if shown else None,
+                "last_id": shown[-1]["id"] if shown else None,
+                "has_more": len(items) > limit,
+            }
+        )
+
+    async def _found(self, request: Request) -> StoredResponse:
+        id = request.path_params["id"]
+        store = await self._keeper.responses()
+        row = await store.find(id, self._intake.owner(request))
+        if row is None:
+            raise NotFound(f"there is no response '{id}'", param="response_id")
+        return row
+
+    def _followed(self, background: Background, row: StoredResponse, behind: int) -> Response:
+        async def events() -> AsyncIterator[bytes]:
+            async for event in background.follow(row, behind):
+                yield event
+            yield DONE
+
+        return StreamingResponse(events(), media_type="text/event-stream", headers=STREAM_HEADERS)
+
+
+def _from(messages: Sequence[Message], start: int) -> Sequence[Message]:
+    """The messages from there on, without results of calls that came before."""
+    while start < len(messages) - 1 and messages[start].role == "tool":
+        start += 1
+    return messages[start:]
+
+
+def _number(request: Request, name: str, usual: int, *, least: int, most: int | None = None) -> int:
+    """A number of the query. Raises `BadRequest`."""
+    said = request.query_params.get(name)
+    if said is None:
+        return usual
+    try:
+        number = int(said)
+    except ValueError:
+        raise BadRequest(f"{name}: must be a number", param=name) from None
+    if number < least or (most is not None and number > most):
+        raise BadRequest(f"{name}: out of range", param=name)
+    return number
+
+
+def _json(data: Mapping[str, Any]) -> Response:
+    return Response(dumps(data), media_type="application/json")

@@ -1,0 +1,283 @@
+"""All questions to the store about responses.
+
+Every method is one transaction. `owner` is who may see a response: with API keys, each key its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, and_, delete, func, insert, literal, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from serve_app.store.tables import EVENTS, ITEMS, RESPONSES
+
+ACTIVE = ("queued", "in_progress")
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredResponse:
+    id: str
+    owner: str
+    status: str
+    created_at: float
+    previous_id: str | None
+    background: bool
+    streamed: bool
+    body: Json
+    resource: Json
+
+    @property
+    def active(self) -> bool:
+        return self.status in ACTIVE
+
+
+@dataclass(frozen=True, slots=True)
+class StoredItem:
+    id: str
+    data: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A background response that somebody has to run, from behind what it has said."""
+
+    response: StoredResponse
+    events: tuple[Any, ...]
+
+
+class Responses:
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    async def add(
+        self,
+        response: StoredResponse,
+        inputs: Sequence[StoredItem],
+        outputs: Sequence[StoredItem] = (),
+        *,
+        holder: str | None = None,
+        lease_until: float | None = None,
+    ) -> None:
+        """A new one; a background response has a holder that will run it."""
+        row = {
+            name: getattr(response, name)
+            for name in ("id", "owner", "status", "created_at", "previous_id", "background")
+        }
+        row |= {
+            "used_at": response.created_at,
+            "streamed": response.streamed,
+            "body": response.body,
+            "resource": response.resource,
+            "holder": holder,
+            "lease_until": lease_until,
+        }
+        async with self._engine.begin() as connection:
+            await connection.execute(insert(RESPONSES).values(row))
+            await _add_items(connection, response.id, 0, inputs, is_output=False)
+            await _add_items(connection, response.id, len(inputs), outputs, is_output=True)
+
+    async def find(self, id: str, owner: str) -> StoredResponse | None:
+        query = select(RESPONSES).where(RESPONSES.c.id == id, RESPONSES.c.owner == owner)
+        async with self._engine.connect() as connection:
+            row = (await connection.execute(query)).one_or_none()
+        return None if row is None else _response(row)
+
+    async def delete(self, id: str, owner: str) -> bool:
+        """Whether there was one."""
+        query = delete(RESPONSES).where(RESPONSES.c.id == id, RESPONSES.c.owner == owner)
+        async with self._engine.begin() as connection:
+            return bool((await connection.execute(query)).rowcount)
+
+    async def conversation(self, id: str, owner: str, now: float) -> list[Json] | None:
+        """The items of a response and all that came before it, the first ones first.
+
+        None where one of them is not there. They count as used `now`.
+        """
+        async with self._engine.begin() as connection:
+            ids = await _chain(connection, id, owner)
+            if ids is None:
+                return None
+            await connection.execute(
+                update(RESPONSES).where(RESPONSES.c.id.in_(ids)).values(used_at=now)
+            )
+            query = select(ITEMS).where(ITEMS.c.response_id.in_(ids)).order_by(ITEMS.c.place)
+            rows = (await connection.execute(query)).all()
+        order = {each: place for place, each in enumerate(reversed(ids))}
+        return [row.data for row in sorted(rows, key=lambda row: order[row.response_id])]
+
+    async def items(self, ids: Sequence[str], owner: str) -> dict[str, Json]:
+        """Those of the ids that there are."""
+        if not ids:
+            return {}
+        query = (
+            select(ITEMS.c.id, ITEMS.c.data)
+            .join(RESPONSES, RESPONSES.c.id == ITEMS.c.response_id)
+            .where(ITEMS.c.id.in_(ids), RESPONSES.c.owner == owner)
+        )
+        async with self._engine.connect() as connection:
+            return {row.id: row.data for row in await connection.execute(query)}
+
+    async def input_items(self, id: str) -> list[StoredItem]:
+        query = (
+            select(ITEMS)
+            .where(ITEMS.c.response_id == id, ~ITEMS.c.is_output)
+            .order_by(ITEMS.c.place)
+        )
+        async with self._engine.connect() as connection:
+            return [StoredItem(row.id, row.data) for row in await connection.execute(query)]
+
+    # --- Background responses ----------------------------------------------------------------
+
+    async def append(self, id: str, holder: str, number: int, events: Any) -> bool:
+        """Add a batch of what the model said; False where `holder` does not run it any more."""
+        async with self._engine.begin() as connection:
+            mine = update(RESPONSES).where(*_held(id, holder)).values(status="in_progress")
+            if not (await connection.execute(mine)).rowcount:
+                return False
+            row = {"response_id": id, "number": number, "data": events}
+            await connection.execute(insert(EVENTS).values(row))
+        return True
+
+    async def finish(
+        self, id: str, holder: str, resource: Json, outputs: Sequence[StoredItem]
+    ) -> bool:
+        """Store how it ended; False where somebody else has ended it, or cancelled it."""
+        async with self._engine.begin() as connection:
+            values = {"status": resource["status"], "resource": resource, "holder": None}
+            ended = update(RESPONSES).where(*_held(id, holder)).values(values)
+            if not (await connection.execute(ended)).rowcount:
+                return False
+            count = select(func.count()).select_from(ITEMS).where(ITEMS.c.response_id == id)
+            place = (await connection.execute(count)).scalar_one()
+            await _add_items(connection, id, place, outputs, is_output=True)
+        return True
+
+    async def cancel(self, id: str, owner: str) -> StoredResponse | None:
+        """The response, cancelled unless it had ended; None: there is none."""
+        async with self._engine.begin() as connection:
+            mine = and_(RESPONSES.c.id == id, RESPONSES.c.owner == owner)
+            row = (await connection.execute(select(RESPONSES).where(mine))).one_or_none()
+            if row is None:
+                return None
+            if row.status in ACTIVE and row.background:
+                resource = {**row.resource, "status": "cancelled"}
+                values = {"status": "cancelled", "resource": resource, "holder": None}
+                cancelled = update(RESPONSES).where(mine, RESPONSES.c.status.in_(ACTIVE))
+                await connection.execute(cancelled.values(values))
+                row = (await connection.execute(select(RESPONSES).where(mine))).one()
+        return _response(row)
+
+    async def events(self, id: str, behind: int = -1) -> list[tuple[int, Any]]:
+        """The batches with higher numbers."""
+        query = (
+            select(EVENTS.c.number, EVENTS.c.data)
+            .where(EVENTS.c.response_id == id, EVENTS.c.number > behind)
+            .order_by(EVENTS.c.number)
+        )
+        async with self._engine.connect() as connection:
+            return [(row.number, row.data) for row in await connection.execute(query)]
+
+    async def renew(self, holder: str, until: float) -> set[str]:
+        """The ids of all responses that the holder still has to run."""
+        mine = (RESPONSES.c.holder == holder, RESPONSES.c.status.in_(ACTIVE))
+        async with self._engine.begin() as connection:
+            await connection.execute(update(RESPONSES).where(*mine).values(lease_until=until))
+            return set((await connection.execute(select(RESPONSES.c.id).where(*mine))).scalars())
+
+    async def held(self, holder: str) -> set[str]:
+        """The same without a longer lease."""
+        query = select(RESPONSES.c.id).where(
+            RESPONSES.c.holder == holder, RESPONSES.c.status.in_(ACTIVE)
+        )
+        async with self._engine.connect() as connection:
+            return set((await connection.execute(query)).scalars())
+
+    async def take_over(self, holder: str, now: float, until: float, most: int) -> list[Job]:
+        """Jobs whose holder is gone, which are this one's now."""
+        left = and_(
+            RESPONSES.c.status.in_(ACTIVE),
+            RESPONSES.c.background,
+            or_(RESPONSES.c.lease_until.is_(None), RESPONSES.c.lease_until < now),
+        )
+        async with self._engine.connect() as connection:
+            ids = (await connection.execute(select(RESPONSES.c.id).where(left).limit(most))).all()
+        jobs = []
+        for (id,) in ids:
+            async with self._engine.begin() as connection:
+                taken = update(RESPONSES).where(RESPONSES.c.id == id, left)
+                values = {"holder": holder, "lease_until": until}
+                if not (await connection.execute(taken.values(values))).rowcount:
+                    continue
+                row = (
+                    await connection.execute(select(RESPONSES).where(RESPONSES.c.id == id))
+                ).one()
+            said = tuple(data for _, data in await self.events(id))
+            jobs.append(Job(_response(row), said))
+        return jobs
+
+    async def forget(self, unused_since: float) -> int:
+        """Delete what nobody has used since then; how many."""
+        query = delete(RESPONSES).where(
+            RESPONSES.c.used_at < unused_since, RESPONSES.c.status.not_in(ACTIVE)
+        )
+        async with self._engine.begin() as connection:
+            return (await connection.execute(query)).rowcount
+
+
+def _held(id: str, holder: str) -> tuple[Any, ...]:
+    return (
+        RESPONSES.c.id == id,
+        RESPONSES.c.holder == holder,
+        RESPONSES.c.status.in_(ACTIVE),
+    )
+
+
+async def _chain(connection: AsyncConnection, id: str, owner: str) -> list[str] | None:
+    """A response and those before it, the last one first; None where one is not there."""
+    columns = (RESPONSES.c.id, RESPONSES.c.previous_id)
+    first = select(*columns, literal(0).label("depth")).where(
+        RESPONSES.c.id == id, RESPONSES.c.owner == owner
+    )
+    chain = first.cte("chain", recursive=True)
+    chain = chain.union_all(
+        select(*columns, chain.c.depth + 1)
+        .join(chain, RESPONSES.c.id == chain.c.previous_id)
+        .where(RESPONSES.c.owner == owner)
+    )
+    rows: Sequence[Row[Any]] = (
+        await connection.execute(select(chain).order_by(chain.c.depth))
+    ).all()
+    if not rows or rows[-1].previous_id is not None:
+        return None
+    return [row.id for row in rows]
+
+
+async def _add_items(
+    connection: AsyncConnection,
+    id: str,
+    place: int,
+    items: Sequence[StoredItem],
+    *,
+    is_output: bool,
+) -> None:
+    if items:
+        rows = [
+            {
+                "response_id": id,
+                "place": place + number,
+                "id": item.id,
+                "is_output": is_output,
+                "data": item.data,
+            }
+            for number, item in enumerate(items)
+        ]
+        await connection.execute(insert(ITEMS), rows)
+
+
+def _response(row: Row[Any]) -> StoredResponse:
+    fields: dict[str, Any] = {name: row._mapping[name] for name in StoredResponse.__slots__}
+    return StoredResponse(**fields)
