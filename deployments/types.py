@@ -201,6 +201,7 @@ class Request:
     tools: tuple[Tool, ...] = ()
     tool_choice: ToolChoice = ToolChoice()
     parallel_tool_calls: bool = True
+    max_tool_calls: int | None = None
     constraint: Constraint | None = None
     reasoning: Reasoning = Reasoning()
     template_kwargs: Mapping[str, Any] = field(default_factory=dict)

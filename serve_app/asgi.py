@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-import hmac
 import importlib.metadata
 import logging
 import time
 import uuid
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any
 
@@ -20,9 +20,11 @@ from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.websockets import WebSocket
 
+from serve_app.api_keys import ApiKeys
 from serve_app.errors import (
     ApiError,
     InternalError,
@@ -32,7 +34,7 @@ from serve_app.errors import (
     Unauthorized,
 )
 from serve_app.generation import respond
-from serve_app.intake import Intake, given_key
+from serve_app.intake import Intake
 from serve_app.models import Models
 from serve_app.overhead import Overhead
 from serve_app.protocols import (
@@ -49,6 +51,7 @@ from serve_app.protocols import (
 from serve_app.protocols import models as model_list
 from serve_app.protocols.call import Ask, Call
 from serve_app.responses_api import ResponsesApi
+from serve_app.responses_socket import ResponsesSocket
 from serve_app.settings import GatewaySettings
 from serve_app.store.keeper import Keeper
 
@@ -61,6 +64,7 @@ ERROR_SHAPES: Mapping[str, Callable[[ApiError], dict[str, Any]]] = {
 PUBLIC_PATHS = frozenset({"/healthz", "/readyz"})
 Parse = Callable[[dict[str, Any], str, int], Call | Ask]
 Endpoint = Callable[[Request], Awaitable[Response]]
+SocketEndpoint = Callable[[WebSocket], Awaitable[None]]
 
 OF_A_MODEL: Mapping[str, Parse] = {
     "/chat/completions": chat.parse,
@@ -80,9 +84,11 @@ def create_app(
     models: Models, settings: GatewaySettings, keeper: Keeper | None = None
 ) -> Starlette:
     """Every path of an API also works without its `/v1`."""
-    intake = Intake(models, settings)
+    keys = ApiKeys(settings.keys)
+    intake = Intake(models, settings, keys)
     endpoints = Endpoints(models, intake)
     keeper = keeper or Keeper(models, settings)
+    api = ResponsesApi(models, intake, keeper)
     routes: list[BaseRoute] = [
         *_versioned("/models", endpoints.list_models, "GET"),
         *_versioned("/models/{name:path}", endpoints.get_model, "GET"),
@@ -92,25 +98,37 @@ def create_app(
             for path, parse in OF_A_MODEL.items()
             for route in _versioned(prefix + path, endpoints.asks(parse), "POST")
         ),
-        *ResponsesApi(models, intake, keeper).routes(),
+        *api.routes(),
+        *_sockets("/responses", ResponsesSocket(models, intake, api).converse),
         Route("/healthz", endpoints.healthz),
         Route("/readyz", endpoints.readyz),
         Route("/version", endpoints.version),
     ]
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        yield
+        await keeper.close()
+
     app = Starlette(
         routes=routes,
+        lifespan=lifespan,
         exception_handlers={
             ApiError: _api_error,
             HTTPException: _http_exception,
             Exception: _unexpected,
         },
     )
-    app.add_middleware(RequireKey, keys=settings.keys)
+    app.add_middleware(RequireKey, keys=keys)
     return app
 
 
 def _versioned(path: str, endpoint: Endpoint, method: str) -> Iterable[Route]:
     return (Route(prefix + path, endpoint, methods=[method]) for prefix in ("/v1", ""))
+
+
+def _sockets(path: str, endpoint: SocketEndpoint) -> Iterable[WebSocketRoute]:
+    return (WebSocketRoute(prefix + path, endpoint) for prefix in ("/v1", ""))
 
 
 class Endpoints:
@@ -167,27 +185,30 @@ class Endpoints:
 
 
 class RequireKey:
-    """With keys in the settings, every path but the probes' needs one of them."""
+    """Where there are keys, every path but the public ones needs one of them."""
 
-    def __init__(self, app: ASGIApp, keys: frozenset[str]) -> None:
+    def __init__(self, app: ASGIApp, keys: ApiKeys) -> None:
         self._app = app
-        self._keys = [key.encode() for key in keys]
+        self._keys = keys
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if self._allows(scope):
             await self._app(scope, receive, send)
-            return
-        error = Unauthorized("an API key is required", code="invalid_api_key")
-        response = _error_response(error, scope.get("path", ""))
-        response.headers["www-authenticate"] = "Bearer"
-        await response(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await send(
+                {"type": "websocket.close", "code": 1008, "reason": "an API key is required"}
+            )
+        else:
+            error = Unauthorized("an API key is required", code="invalid_api_key")
+            response = _error_response(error, scope.get("path", ""))
+            response.headers["www-authenticate"] = "Bearer"
+            await response(scope, receive, send)
 
     def _allows(self, scope: Scope) -> bool:
         path = scope.get("path", "").removeprefix(scope.get("root_path", ""))
-        if not self._keys or scope["type"] != "http" or path in PUBLIC_PATHS:
+        if not self._keys.required or scope["type"] == "lifespan" or path in PUBLIC_PATHS:
             return True
-        given = given_key(Headers(scope=scope))
-        return any(hmac.compare_digest(given, key) for key in self._keys)
+        return self._keys.allows(Headers(scope=scope))
 
 
 # --- Errors ----------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ from serve_app.protocols.response_answer import ResponseAnswer
 from serve_app.response_lookup import looked_up, output_items
 from serve_app.store.event_json import from_json, to_json, token_ids
 from serve_app.store.responses import Job, Responses, StoredResponse
+from serve_app.truncation import fitted
 
 logger = logging.getLogger("ray.serve")
 
@@ -144,7 +145,11 @@ class Background:
         )
         entry = await self._models.ready(entry)
         stem = response.id.removeprefix("resp_")
-        return responses.call(body, stored, stem, int(response.created_at)), entry
+        call = responses.call(body, stored, stem, int(response.created_at))
+        if body.truncation == "auto":
+            request = await fitted(self._models, entry, call.requests[0])
+            call = replace(call, requests=(request,))
+        return call, entry
 
     # --- Following ---------------------------------------------------------------------------
 

@@ -23,9 +23,9 @@ def message_limit() -> int:
 
 
 def api_keys() -> tuple[str, ...]:
-    """SHOAL_API_KEYS: a comma-separated list, beside those of the Serve config."""
-    keys = os.environ.get("SHOAL_API_KEYS", "").split(",")
-    return tuple(key.strip() for key in keys if key.strip())
+    """SHOAL_API_KEYS or API_KEY: comma-separated keys or paths of files (api_keys.py)."""
+    keys = os.environ.get("SHOAL_API_KEYS") or os.environ.get("API_KEY", "")
+    return tuple(key.strip() for key in keys.split(",") if key.strip())
 
 
 def database_url() -> str | None:

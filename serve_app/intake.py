@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
-from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection, Request
 
 from deployments.types import Capability
+from serve_app.api_keys import ApiKeys, bearer
 from serve_app.errors import BodyTooLarge
 from serve_app.listing import Asked, ModelEntry, resolve
 from serve_app.models import Models
@@ -19,9 +18,10 @@ from serve_app.settings import GatewaySettings
 
 
 class Intake:
-    def __init__(self, models: Models, settings: GatewaySettings) -> None:
+    def __init__(self, models: Models, settings: GatewaySettings, keys: ApiKeys) -> None:
         self._models = models
         self._settings = settings
+        self._keys = keys
         self._remote_files = RemoteFiles(
             settings.max_body_bytes, private_addresses=settings.fetch_private_addresses
         )
@@ -47,7 +47,7 @@ class Intake:
         asked = Asked(
             body=connection.path_params.get("model") or named,
             query=connection.query_params.get("model"),
-            token=None if self._settings.keys else bearer(connection.headers),
+            token=None if self._keys.required else bearer(connection.headers),
         )
         strict = self._settings.strict_model_names
         entry = resolve(self._models.listing, capability, asked, strict=strict)
@@ -56,19 +56,7 @@ class Intake:
 
     def owner(self, connection: HTTPConnection) -> str:
         """Whose responses these are: with API keys, each key has its own."""
-        if not self._settings.keys:
-            return ""
-        return hashlib.sha256(given_key(connection.headers)).hexdigest()[:32]
-
-
-def bearer(headers: Headers) -> str | None:
-    scheme, _, token = headers.get("authorization", "").partition(" ")
-    return token.strip() or None if scheme.lower() == "bearer" else None
-
-
-def given_key(headers: Headers) -> bytes:
-    """The API key of a request, or nothing."""
-    return (bearer(headers) or headers.get("x-api-key") or "").encode("latin-1")
+        return self._keys.owner(connection.headers)
 
 
 async def _read(request: Request, limit: int) -> bytes:

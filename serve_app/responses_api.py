@@ -6,14 +6,13 @@ import time
 import uuid
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
-from deployments.types import CountRequest, Message, TokenCount
-from deployments.types import Request as ModelRequest
 from serve_app.background import Background
 from serve_app.errors import BadRequest, NotFound
 from serve_app.generation import respond
@@ -29,6 +28,7 @@ from serve_app.protocols.responses import ResponsesBody, Stored
 from serve_app.response_lookup import input_items, listed, looked_up, output_items, storable
 from serve_app.store.keeper import Keeper
 from serve_app.store.responses import Job, StoredItem, StoredResponse
+from serve_app.truncation import fitted
 
 MOST_LISTED = 100
 USUALLY_LISTED = 20
@@ -89,42 +89,52 @@ class ResponsesApi:
     async def create(self, request: Request) -> Response:
         overhead = Overhead()
         data = await self._intake.body(request, overhead)
-        made = await self._made(request, data, overhead)
+        made = await self.made(request, data, overhead)
         if made.body.background:
             return await self._in_background(made)
         return await self._answered(made, overhead)
 
-    async def _made(
-        self, connection: HTTPConnection, data: dict[str, Any], overhead: Overhead
+    async def made(
+        self,
+        connection: HTTPConnection,
+        data: dict[str, Any],
+        overhead: Overhead,
+        recent: Mapping[str, Sequence[Mapping[str, Any]]] = MappingProxyType({}),
     ) -> Made:
-        """The call of a body. Raises `ApiError`."""
+        """The call of a body. Raises `ApiError`.
+
+        `recent` are conversations, by the ids of their last responses, that are not stored.
+        """
         body = responses.parse(data)
         owner = self._intake.owner(connection)
-        stored = Stored()
-        if body.previous_response_id is not None or body.references:
+        previous = body.previous_response_id
+        if previous is not None and previous in recent:
+            stored = Stored(recent[previous])
+        elif previous is not None or body.references:
             stored = await looked_up(await self._keeper.responses(), body, owner)
+        else:
+            stored = Stored()
         entry = await self._intake.model(connection, body.model, "chat", overhead)
         id, created = uuid.uuid4().hex, time.time()
         call = responses.call(body, stored, id, int(created), entry.sampling)
+        if body.truncation == "auto":
+            with overhead.elsewhere():
+                request = await fitted(self._models, entry, call.requests[0])
+            call = replace(call, requests=(request,))
         return Made(data, body, stored, owner, id, created, entry, call)
 
     async def _answered(self, made: Made, overhead: Overhead) -> Response:
         async def keep(answer: Answer) -> None:
-            if made.body.stores and isinstance(answer, ResponseAnswer):
-                await self._keep(made, answer.response)
+            assert isinstance(answer, ResponseAnswer)
+            await self.keep(made, answer.response)
 
-        try:
-            return await respond(self._models, made.entry, made.call, overhead, keep)
-        except BadRequest as error:
-            if made.body.truncation != "auto" or error.code != "context_length_exceeded":
-                raise
-        request = await self._shortened(made.entry, made.call.requests[0])
-        call = replace(made.call, requests=(request,))
-        return await respond(self._models, made.entry, call, overhead, keep)
+        return await respond(self._models, made.entry, made.call, overhead, keep)
 
-    async def _keep(self, made: Made, response: Mapping[str, Any]) -> None:
-        store = await self._keeper.responses()
-        await store.add(made.row(response), made.inputs, output_items(response))
+    async def keep(self, made: Made, response: Mapping[str, Any]) -> None:
+        """Store it, unless that is not wanted."""
+        if made.body.stores:
+            store = await self._keeper.responses()
+            await store.add(made.row(response), made.inputs, output_items(response))
 
     async def _in_background(self, made: Made) -> Response:
         background = await self._keeper.background()
@@ -138,31 +148,6 @@ class ResponsesApi:
         if made.body.stream:
             return self._followed(background, row, -1)
         return _json(answer.response)
-
-    async def _shortened(self, entry: ModelEntry, request: ModelRequest) -> ModelRequest:
-        """The request without as many of its oldest messages as do not fit (`truncation: auto`).
-
-        Instructions stay, and so does the last message.
-        """
-        messages = request.messages or ()
-        kept = [message for message in messages if message.role in ("system", "developer")]
-        others = [message for message in messages if message.role not in ("system", "developer")]
-        context = entry.context_size or 0
-        room = context - min(request.max_tokens or 1, context // 2)
-        low, high = 1, max(1, len(others) - 1)
-        while low < high:
-            middle = (low + high) // 2
-            shorter = replace(request, messages=(*kept, *_from(others, middle)))
-            if await self._count(entry, shorter) <= room:
-                high = middle
-            else:
-                low = middle + 1
-        return replace(request, messages=(*kept, *_from(others, low)))
-
-    async def _count(self, entry: ModelEntry, request: ModelRequest) -> int:
-        reply = await self._models.reply(entry, CountRequest(request=request))
-        assert isinstance(reply, TokenCount)
-        return reply.prompt_tokens
 
     # --- What is stored ----------------------------------------------------------------------
 
@@ -236,13 +221,6 @@ class ResponsesApi:
             yield DONE
 
         return StreamingResponse(events(), media_type="text/event-stream", headers=STREAM_HEADERS)
-
-
-def _from(messages: Sequence[Message], start: int) -> Sequence[Message]:
-    """The messages from there on, without results of calls that came before."""
-    while start < len(messages) - 1 and messages[start].role == "tool":
-        start += 1
-    return messages[start:]
 
 
 def _number(request: Request, name: str, usual: int, *, least: int, most: int | None = None) -> int:

@@ -45,8 +45,9 @@ class GatewaySettings(BaseModel):
         return named or f"sqlite:///{env.data_dir() / 'shoal.db'}"
 
     @property
-    def keys(self) -> frozenset[str]:
-        return frozenset(filter(None, (*self.api_keys, *env.api_keys())))
+    def keys(self) -> tuple[str, ...]:
+        """API keys, and paths of files that have some."""
+        return (*filter(None, self.api_keys), *env.api_keys())
 
 
 def is_loopback(host: str) -> bool:

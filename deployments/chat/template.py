@@ -14,6 +14,7 @@ import jinja2
 from deployments.chat.answer_grammar import offered
 from deployments.chat.formats.detection import chosen_format
 from deployments.chat.jinja_environment import environment
+from deployments.chat.most_calls import MostCalls
 from deployments.chat.parser import Format, Reader, Thinking
 from deployments.chat.plain_messages import Plain, plain_messages, plain_tools
 from deployments.chat.template_probe import Probe, tool_variables
@@ -251,7 +252,9 @@ class ChatTemplate:
         if not tools and not self._thinks and not self.format.marks_words:
             return None
         begun = rendered.thinking == "begun"
-        reader = self.format.parser(tools, begun, request.parallel_tool_calls)
+        reader: Reader = self.format.parser(tools, begun, request.parallel_tool_calls)
+        if request.max_tool_calls is not None:
+            reader = MostCalls(reader, request.max_tool_calls)
         told = request.reasoning.format or self._options.reasoning.format
         if told in ("none", "deepseek-legacy"):
             return ThoughtsAmongWords(reader, self.format.thought, apart=told != "none")

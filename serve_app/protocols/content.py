@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Tag
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Tag
 
 from deployments.types import AudioPart, ImagePart, Part, TextPart
 from serve_app.protocols.unions import by_type
@@ -57,6 +57,24 @@ def decoded(text: Any) -> bytes:
         raise ValueError(f"is not base64: {error}") from None
 
 
+FileUrl: TypeAlias = Annotated[
+    Inline,
+    BeforeValidator(
+        inline, json_schema_input_type=Annotated[str, Field(pattern="^(https?://|data:.*;base64,)")]
+    ),
+]
+"""Clients send a `data:` URL, or an address."""
+Base64: TypeAlias = Annotated[
+    bytes,
+    BeforeValidator(
+        decoded,
+        json_schema_input_type=Annotated[
+            str, Field(json_schema_extra={"contentEncoding": "base64"})
+        ],
+    ),
+]
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(strict=True, arbitrary_types_allowed=True)
 
@@ -70,7 +88,7 @@ class TextContent(_Strict):
 
 
 class ImageUrl(_Strict):
-    url: Annotated[Inline, BeforeValidator(inline)]
+    url: FileUrl
     detail: Literal["auto", "low", "high"] | None = None
 
 
@@ -84,7 +102,7 @@ class ImageContent(_Strict):
 
 
 class InputAudio(_Strict):
-    data: Annotated[bytes, BeforeValidator(decoded)]
+    data: Base64
     format: str
 
 
@@ -97,7 +115,7 @@ class AudioContent(_Strict):
 
 
 class AudioUrl(_Strict):
-    url: Annotated[Inline, BeforeValidator(inline)]
+    url: FileUrl
 
 
 class AudioUrlContent(_Strict):

@@ -10,9 +10,10 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 import orjson
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Tag
+from pydantic.json_schema import SkipJsonSchema
 
 from deployments.types import ImagePart, Message, Part, TextPart, ToolCall
-from serve_app.protocols.content import Inline, decoded, inline
+from serve_app.protocols.content import Base64, FileUrl
 
 
 class Strict(BaseModel):
@@ -32,7 +33,7 @@ class TextBlock(Strict):
 class Base64Source(Strict):
     type: Literal["base64"]
     media_type: str
-    data: Annotated[bytes, BeforeValidator(decoded)]
+    data: Base64
 
     def part(self) -> Part:
         return ImagePart(self.data, self.media_type)
@@ -40,7 +41,7 @@ class Base64Source(Strict):
 
 class UrlSource(Strict):
     type: Literal["url"]
-    url: Annotated[Inline, BeforeValidator(inline)]
+    url: FileUrl
 
     def part(self) -> Part:
         return ImagePart(self.url.data, self.url.media_type)
@@ -111,7 +112,7 @@ class ToolUseBlock(Strict):
     type: Literal["tool_use"]
     id: str
     name: str
-    input: Annotated[str, BeforeValidator(_compact_json)]
+    input: Annotated[str, BeforeValidator(_compact_json, json_schema_input_type=dict[str, Any])]
 
     @property
     def call(self) -> ToolCall:
@@ -163,7 +164,7 @@ ResultBlock: TypeAlias = Annotated[
     Annotated[TextBlock, Tag("TextBlock")]
     | Annotated[ImageBlock, Tag("ImageBlock")]
     | Annotated[DocumentBlock, Tag("DocumentBlock")]
-    | Annotated[UnsupportedBlock, Tag("UnsupportedBlock")],
+    | Annotated[UnsupportedBlock, Tag("UnsupportedBlock"), SkipJsonSchema()],
     _by(_result_kind),
 ]
 """What the result of a tool may contain."""
@@ -191,7 +192,7 @@ Block: TypeAlias = Annotated[
     | Annotated[RedactedThinkingBlock, Tag("RedactedThinkingBlock")]
     | Annotated[ToolUseBlock, Tag("ToolUseBlock")]
     | Annotated[ToolResultBlock, Tag("ToolResultBlock")]
-    | Annotated[UnsupportedBlock, Tag("UnsupportedBlock")],
+    | Annotated[UnsupportedBlock, Tag("UnsupportedBlock"), SkipJsonSchema()],
     _by(_kind),
 ]
 """The tags are class names, which the path to a wrong field leaves out."""

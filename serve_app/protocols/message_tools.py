@@ -45,7 +45,12 @@ def _spelled_out(choice: object) -> object:
     return {"type": choice}
 
 
-Choice: TypeAlias = Annotated[ChoiceObject, BeforeValidator(_spelled_out)]
+Choice: TypeAlias = Annotated[
+    ChoiceObject,
+    BeforeValidator(
+        _spelled_out, json_schema_input_type=Literal["auto", "any", "none"] | ChoiceObject
+    ),
+]
 
 
 def tool_choice(choice: Choice | None, tools: list[CustomTool]) -> ToolChoice:

@@ -44,6 +44,15 @@ def _token_ids(value: object) -> object:
     return {int(k) if isinstance(k, str) and k.isdecimal() else k: v for k, v in value.items()}
 
 
+LogitBias = Annotated[
+    dict[int, FiniteFloat],
+    BeforeValidator(
+        _token_ids,
+        json_schema_input_type=dict[Annotated[str, Field(pattern="^[0-9]+$")], FiniteFloat],
+    ),
+]
+
+
 class StreamOptions(BaseModel):
     model_config = ConfigDict(strict=True)
     include_usage: bool = False
@@ -112,7 +121,7 @@ class GenerationBody(BaseModel):
     cache_prompt: bool | None = None
     priority: int | None = Field(default=None, ge=-(2**31), le=2**31 - 1)
     lora: list[Adapter] | None = Field(default=None, max_length=MAX_WORDS)
-    logit_bias: Annotated[dict[int, FiniteFloat], BeforeValidator(_token_ids)] | None = None
+    logit_bias: LogitBias | None = None
     ignore_eos: bool | None = None
     response_format: ResponseFormat | None = None
     grammar: str | None = None

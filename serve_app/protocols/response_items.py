@@ -9,11 +9,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
 from deployments.types import ImagePart, Message, Part, Role, TextPart, ToolCall
 from serve_app.errors import BadRequest
-from serve_app.protocols.content import Inline, inline
+from serve_app.protocols.content import FileUrl
 
 LONGEST_ID = 128
 
@@ -45,7 +45,7 @@ class RefusalContent(_Strict):
 
 class ImageContent(_Strict):
     type: Literal["input_image"]
-    image_url: Annotated[Inline, BeforeValidator(inline)]
+    image_url: FileUrl
     detail: Literal["auto", "low", "high"] | None = None
 
     def part(self) -> Part:

@@ -157,6 +157,7 @@ def call(
         tools=tuple(each.tool for each in body.tools or ()),
         tool_choice=chosen(body),
         parallel_tool_calls=body.parallel_tool_calls is not False and body.max_tool_calls != 1,
+        max_tool_calls=body.max_tool_calls,
         reasoning=body.thinking,
         template_kwargs=body.chat_template_kwargs or {},
         max_tokens=body.max_output_tokens,

@@ -37,8 +37,9 @@ def database_url(address: str) -> URL:
         url = make_url(address)
     except Exception:
         raise DatabaseError("the address of the database is none") from None
-    if url.drivername in DRIVERS:
-        return url.set(drivername=DRIVERS[url.drivername])
+    url = url.set(drivername=DRIVERS.get(url.drivername, url.drivername))
+    if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
+        raise DatabaseError("the database must be a file: sqlite:///path")
     if url.drivername in DRIVERS.values():
         return url
     known = "sqlite:///path or postgresql://user:password@host/name"
@@ -46,25 +47,39 @@ def database_url(address: str) -> URL:
 
 
 async def open_database(address: str) -> AsyncEngine:
-    """The database, with all tables as they are now."""
+    """The database, with all tables as they are now.
+
+    Raises:
+        DatabaseError: for the address; the drivers have errors of their own.
+    """
     url = database_url(address)
-    if url.get_backend_name() != "sqlite":
-        engine = create_async_engine(url, pool_pre_ping=True)
+    engine = create_async_engine(url, pool_pre_ping=url.get_backend_name() != "sqlite")
+    try:
+        if url.get_backend_name() == "sqlite":
+            await _upgrade_file(engine, Path(url.database or ""))
+        else:
+            await _upgrade_server(engine)
+    except BaseException:
+        await engine.dispose()
+        raise
+    return engine
+
+
+async def _upgrade_server(engine: AsyncEngine) -> None:
+    try:
         async with engine.begin() as connection:
             await connection.execute(text(f"SELECT pg_advisory_xact_lock({ADVISORY_LOCK})"))
             await connection.run_sync(_upgrade)
-        return engine
-    path = Path(url.database or "")
+    except TypeError as error:  # the driver's word for what it does not know
+        raise DatabaseError(f"the address of the database has an unknown option: {error}") from None
+
+
+async def _upgrade_file(engine: AsyncEngine, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(url)
     event.listen(engine.sync_engine, "connect", _set_pragmas)
-    lock = await asyncio.to_thread(_locked, path)
-    try:
+    with await asyncio.to_thread(_locked, path):
         async with engine.begin() as connection:
             await connection.run_sync(_upgrade)
-    finally:
-        lock.close()
-    return engine
 
 
 def _upgrade(connection: Connection) -> None:

@@ -47,15 +47,27 @@ class Json(TypeDecorator[Any]):
             return json.loads(value)
 
 
+class Id(TypeDecorator[str]):
+    """Printable ASCII. Clients may ask for anything else: databases refuse some of that."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        if value is None:
+            return None
+        return value.encode("ascii", "backslashreplace").replace(b"\0", b"\\0").decode()
+
+
 RESPONSES = Table(
     "responses",
     METADATA,
-    Column("id", String(80), primary_key=True),
+    Column("id", Id(80), primary_key=True),
     Column("owner", String(64), nullable=False),
     Column("status", String(16), nullable=False),
     Column("created_at", Float, nullable=False),
     Column("used_at", Float, nullable=False),
-    Column("previous_id", String(80)),
+    Column("previous_id", Id(80)),
     Column("background", Boolean, nullable=False),
     Column("streamed", Boolean, nullable=False),
     Column("body", Json, nullable=False),
@@ -72,12 +84,12 @@ ITEMS = Table(
     METADATA,
     Column(
         "response_id",
-        String(80),
+        Id(80),
         ForeignKey("responses.id", ondelete="CASCADE"),
         primary_key=True,
     ),
     Column("place", Integer, primary_key=True),
-    Column("id", String(128), nullable=False),
+    Column("id", Id(128), nullable=False),
     Column("is_output", Boolean, nullable=False),
     Column("data", Json, nullable=False),
     Index("items_by_id", "id"),
@@ -89,7 +101,7 @@ EVENTS = Table(
     METADATA,
     Column(
         "response_id",
-        String(80),
+        Id(80),
         ForeignKey("responses.id", ondelete="CASCADE"),
         primary_key=True,
     ),

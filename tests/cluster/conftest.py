@@ -110,7 +110,12 @@ def server() -> Iterator[Server]:
     with anyio.from_thread.start_blocking_portal() as portal:
         try:
             serve.start(http_options={"host": "127.0.0.1", "port": port})
-            settings = GatewaySettings(models_dir=str(models), max_body_mb=8, load_wait_s=20)
+            settings = GatewaySettings(
+                models_dir=str(models),
+                max_body_mb=8,
+                load_wait_s=20,
+                database_url=f"sqlite:///{temporary / 'responses.db'}",
+            )
             serve.run(gateway(settings), name="shoal", route_prefix="/")
             url = f"http://127.0.0.1:{port}"
             wait_until(lambda: is_ready(url), "the gateway is ready")

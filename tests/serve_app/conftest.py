@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import aclosing
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ import httpx
 import pytest
 from fake_apps import FakeApps
 from http_exchange import Serve, Served
+from postgres_server import PostgresServer, binaries, postgres_server
 
 from deployments.backend import ModelSpec, reply
 from deployments.fake import FakeBackend
@@ -22,6 +23,7 @@ from serve_app.errors import from_failure
 from serve_app.listing import Listing, ModelEntry
 from serve_app.models import Models, WatchedListing
 from serve_app.settings import GatewaySettings
+from serve_app.store.keeper import Keeper
 
 
 class FakeModels(WatchedListing):
@@ -56,7 +58,12 @@ class FakeModels(WatchedListing):
 
 def _ready(model: ModelConfig) -> ModelEntry:
     return ModelEntry(
-        model.name, "ready", capabilities=model.capabilities, backend="fake", created=7
+        model.name,
+        "ready",
+        capabilities=model.capabilities,
+        backend="fake",
+        created=7,
+        context_size=model.context_size,
     )
 
 
@@ -67,17 +74,22 @@ def anyio_backend() -> str:
 
 @pytest.fixture(autouse=True)
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("SHOAL_API_KEYS", "SHOAL_MODELS_DIR"):
+    for name in ("SHOAL_API_KEYS", "SHOAL_MODELS_DIR", "SHOAL_DATABASE_URL"):
         monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture
-async def serve(anyio_backend: str) -> AsyncIterator[Serve]:
+async def serve(
+    anyio_backend: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Serve]:
     """`serve(*configs, models=None, load_wait=5.0, **settings)`; without configs one model, `fox`.
 
-    The client gets what the application sends, also where it raises afterwards.
+    The client gets what the application sends, also where it raises afterwards. Responses are
+    stored below `tmp_path`: all that one test serves share them.
     """
+    monkeypatch.setenv("SHOAL_DATA_DIR", str(tmp_path))
     clients: list[httpx.AsyncClient] = []
+    keepers: list[Keeper] = []
 
     def start(
         *configs: Mapping[str, Any],
@@ -86,14 +98,36 @@ async def serve(anyio_backend: str) -> AsyncIterator[Serve]:
         **settings: Any,
     ) -> Served:
         models = models or FakeModels(configs or [{"name": "fox"}], load_wait)
-        app = create_app(models, GatewaySettings(**settings))
+        gateway = GatewaySettings(**settings)
+        keepers.append(Keeper(models, gateway))
+        app = create_app(models, gateway, keepers[-1])
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
         clients.append(httpx.AsyncClient(transport=transport, base_url="http://shoal"))
-        return Served(app, models, clients[-1])
+        return Served(app, models, clients[-1], keepers[-1])
 
     yield start
     for client in clients:
         await client.aclose()
+    for keeper in keepers:
+        await keeper.close()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    bin = binaries()
+    if bin is None:
+        pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
+    with postgres_server(bin) as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'shoal.db'}"
+    server: PostgresServer = request.getfixturevalue("postgres")
+    return server.new_database()
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ import httpx
 from starlette.types import ASGIApp, Message
 
 from deployments.types import EngineStats
+from serve_app.store.keeper import Keeper
 
 CHAT = "/v1/chat/completions"
 COMPLETIONS = "/v1/completions"
@@ -30,6 +31,7 @@ class Served:
     app: ASGIApp
     models: Any
     client: httpx.AsyncClient
+    keeper: Keeper
 
     async def post(self, path: str, body: Any, **headers: str) -> httpx.Response:
         content = body if isinstance(body, bytes) else json.dumps(body).encode()

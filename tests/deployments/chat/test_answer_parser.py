@@ -14,6 +14,7 @@ from written_calls import ADD_TOOL, WRITTEN
 from deployments.chat.formats.detection import format_of
 from deployments.chat.formats.known import FORMATS, GENERIC, HERMES, PLAIN
 from deployments.chat.markers import Markers
+from deployments.chat.most_calls import MostCalls
 from deployments.chat.segments import Arguments, CallBegin, Segment, Text, Thought
 from deployments.types import Tool
 
@@ -292,3 +293,18 @@ def test_a_template_tells_the_format() -> None:
 def test_all_formats_are_documented() -> None:
     page = (Path(__file__).parents[3] / "docs" / "tools.md").read_text()
     assert all(f"`{name}`" in page for name in NAMED)
+
+
+@pytest.mark.parametrize(("most", "names"), [(1, ["add"]), (2, ["add", "weather"])])
+def test_no_more_calls_than_wanted(most: int, names: list[str]) -> None:
+    text = f"Let me see.\n{ADD}\n{WEATHER}\n{ADD}\nDone."
+    for pieces in ([text], list(text)):
+        reader = MostCalls(HERMES.parser(TOOLS), most)
+        said: list[Segment] = []
+        for piece in pieces:
+            if not reader.ended:
+                said += reader.feed(piece)
+        said += reader.finish()
+        assert [each.name for each in said if isinstance(each, CallBegin)] == names
+        assert reader.ended
+        assert Text("Done.") not in said
