@@ -8,7 +8,7 @@ TRAINING_MEMORY := MALLOC_MMAP_THRESHOLD_=2147483648 MALLOC_TRIM_THRESHOLD_=1717
 	MALLOC_TOP_PAD_=536870912 GLIBC_TUNABLES=glibc.malloc.hugetlb=1
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev serve test lint format bench bench-chat bench-engine lock demo-model clean
+.PHONY: help install install-dev serve test lint format bench bench-gateway bench-chat bench-engine lock demo-model clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ format: install-dev ## mend what can be mended by itself
 
 bench: install-dev ## measure the way through the gateway, beside plain uvicorn
 	$(BIN)/python -m benchmarks.streams
+
+bench-gateway: install-dev ## measure what the gateway costs each protocol, beside LiteLLM's proxy
+	$(BIN)/python -m benchmarks.gateway
 
 bench-chat: install-dev ## measure what reading answers and holding them to schemas costs
 	$(BIN)/python -m benchmarks.chat

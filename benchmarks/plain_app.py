@@ -10,16 +10,22 @@ from collections.abc import AsyncIterator
 import orjson
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import StreamingResponse
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from deployments.fake import FakeOptions
 
 
-async def chat(request: Request) -> StreamingResponse:
+async def chat(request: Request) -> Response:
     body = orjson.loads(await request.body())
     words = FakeOptions(tokens=body["max_tokens"]).words()
     head = {"id": f"chatcmpl-{uuid.uuid4().hex}", "created": int(time.time()), "model": "plain"}
+    if not body.get("stream"):
+        message = {"role": "assistant", "content": "".join(words)}
+        choice = {"index": 0, "message": message, "finish_reason": "length"}
+        usage = {"prompt_tokens": 5, "completion_tokens": 8, "total_tokens": 13}
+        whole = {**head, "object": "chat.completion", "choices": [choice], "usage": usage}
+        return Response(orjson.dumps(whole), media_type="application/json")
 
     def event(delta: dict[str, str], finish_reason: str | None = None) -> bytes:
         choice = {"index": 0, "delta": delta, "logprobs": None, "finish_reason": finish_reason}

@@ -135,6 +135,9 @@ class FakeBackend(BackendBase):
         self._refuse()
         if not self._spec.config.embeddings:
             return await super().embed(request)
+        if request.dimensions is not None and request.dimensions > EMBEDDING_SIZE:
+            message = f"dimensions: this model's vectors have {EMBEDDING_SIZE}"
+            raise RequestRefused(Failed("invalid_request", message, "dimensions"))
         texts = [
             text.encode() if isinstance(text, str) else _bytes(text) for text in request.inputs
         ]

@@ -328,7 +328,10 @@ class Finished(Compact):
     stop: str | None = None
 
 
-FailureKind = Literal["invalid_request", "context_length", "unsupported", "overloaded", "internal"]
+FailureKind = Literal[
+    "invalid_request", "context_length", "unsupported", "overloaded", "internal", "lost"
+]
+"""`lost`: the process that answered is gone, and another can go on."""
 
 
 @dataclass(frozen=True, slots=True)

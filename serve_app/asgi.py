@@ -24,6 +24,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
+from serve_app import docs_page
 from serve_app.api_keys import ApiKeys
 from serve_app.errors import (
     ApiError,
@@ -61,7 +62,8 @@ ERROR_SHAPES: Mapping[str, Callable[[ApiError], dict[str, Any]]] = {
     "/messages": message_answer.error_body,
 }
 """How errors look below some paths; elsewhere they look as OpenAI's."""
-PUBLIC_PATHS = frozenset({"/healthz", "/readyz"})
+PUBLIC_PATHS = ("/healthz", "/readyz", "/openapi.json", "/docs")
+"""With all that is below them."""
 Parse = Callable[[dict[str, Any], str, int], Call | Ask]
 Endpoint = Callable[[Request], Awaitable[Response]]
 SocketEndpoint = Callable[[WebSocket], Awaitable[None]]
@@ -103,6 +105,7 @@ def create_app(
         Route("/healthz", endpoints.healthz),
         Route("/readyz", endpoints.readyz),
         Route("/version", endpoints.version),
+        *docs_page.routes(),
     ]
 
     @asynccontextmanager
@@ -206,7 +209,8 @@ class RequireKey:
 
     def _allows(self, scope: Scope) -> bool:
         path = scope.get("path", "").removeprefix(scope.get("root_path", ""))
-        if not self._keys.required or scope["type"] == "lifespan" or path in PUBLIC_PATHS:
+        public = any(path == each or path.startswith(f"{each}/") for each in PUBLIC_PATHS)
+        if not self._keys.required or scope["type"] == "lifespan" or public:
             return True
         return self._keys.allows(Headers(scope=scope))
 

@@ -10,13 +10,14 @@ import asyncio
 import logging
 import time
 import uuid
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import replace
 from typing import Any
+from weakref import WeakValueDictionary
 
 from deployments.types import Accepted, Event, Request
-from serve_app.errors import ApiError, InternalError
+from serve_app.errors import ApiError, InternalError, ModelLost
 from serve_app.generation import checked
 from serve_app.listing import Asked, ModelEntry, resolve
 from serve_app.models import Models
@@ -35,6 +36,7 @@ RENEWED = 3.0
 WATCHED = 0.1  # how often it is seen whether a response was cancelled elsewhere
 LOOKED_FOR = 2.0  # how often those are looked for whose gateway is gone
 MOST_TAKEN = 32  # at a time
+PAUSES = (0.1, 1.0, 3.0, 10.0)  # before a model whose process has died is asked again
 
 
 class Background:
@@ -45,7 +47,7 @@ class Background:
         self._models = models
         self.holder = uuid.uuid4().hex
         self._running: dict[str, asyncio.Task[None]] = {}
-        self._changed: dict[str, asyncio.Event] = {}
+        self._changed: WeakValueDictionary[str, asyncio.Event] = WeakValueDictionary()
 
     def lease(self) -> float:
         return time.time() + LEASE
@@ -72,8 +74,9 @@ class Background:
                     for job in await self._store.take_over(
                         self.holder, time.time(), self.lease(), MOST_TAKEN
                     ):
-                        logger.warning("response %s goes on here", job.response.id)
-                        self.start(job)
+                        if job.response.id not in self._running:
+                            logger.warning("response %s goes on here", job.response.id)
+                            self.start(job)
                 if self._running:
                     await self._look_after(keep=now - renewed > RENEWED)
                     renewed = now if now - renewed > RENEWED else renewed
@@ -84,7 +87,7 @@ class Background:
     async def _look_after(self, *, keep: bool) -> None:
         running = set(self._running)
         if keep:
-            held = await self._store.renew(self.holder, self.lease())
+            held = await self._store.renew(self.holder, running, self.lease())
         else:
             held = await self._store.held(self.holder)
         for id in running - held:
@@ -98,42 +101,50 @@ class Background:
     # --- Running -----------------------------------------------------------------------------
 
     async def _run(self, job: Job) -> None:
-        id, answer = job.response.id, answer_of(job.response)
-        said = _said(job.events, answer)
+        run = _Run(job)
         try:
-            if not answer.complete:
-                await self._generate(job, answer, said)
+            if not run.answer.complete:
+                await self._generate(run)
         except asyncio.CancelledError:
             return
         except ApiError as error:
-            answer.failed(error)
+            run.answer.failed(error)
         except Exception:
-            logger.exception("response %s failed", id)
-            answer.failed(InternalError("the server failed on this response"))
-        if answer.complete:
-            outputs = output_items(answer.response)
-            await self._store.finish(id, self.holder, answer.response, outputs)
-        self._tell(id)
+            logger.exception("response %s failed", run.id)
+            run.answer.failed(InternalError("the server failed on this response"))
+        if run.answer.complete:
+            response = run.answer.response
+            await self._store.finish(run.id, self.holder, response, output_items(response))
+        self._tell(run.id)
 
-    async def _generate(self, job: Job, answer: ResponseAnswer, said: Sequence[Event]) -> None:
-        """Raises `ApiError` for what the model refuses."""
-        call, entry = await self._call(job.response)
-        request = _behind(call.requests[0], said)
-        number = len(job.events)
+    async def _generate(self, run: _Run) -> None:
+        """Whatever becomes of the model's processes. Raises `ApiError` for what it refuses."""
+        call, entry = await self._call(run.response)
+        for pause in (*PAUSES, None):
+            try:
+                await self._speak(run, entry, call.requests[0])
+                return
+            except ModelLost as error:
+                if pause is None:
+                    raise
+                logger.warning("response %s goes on elsewhere: %s", run.id, error)
+                await asyncio.sleep(pause)
+                entry = await self._models.ready(entry)
+
+    async def _speak(self, run: _Run, entry: ModelEntry, request: Request) -> None:
+        """Until the answer is complete, or not ours any more."""
+        begun, request = bool(run.said), _behind(request, run.said)
         async with aclosing(self._models.generate(entry, request)) as stream:
             async for batch in stream:
-                events = _new(checked(batch), begun=bool(said))
+                events = _new(checked(batch), begun=begun)
                 if not events:
                     continue
-                now = time.time()
-                batch_data = {"at": now, "events": to_json(events)}
-                if not await self._store.append(job.response.id, self.holder, number, batch_data):
+                data = {"at": time.time(), "events": to_json(events)}
+                if not await self._store.append(run.id, self.holder, run.batches, data):
                     return
-                number += 1
-                answer.at(now)
-                answer.collect(0, events)
-                self._tell(job.response.id)
-                if answer.complete:
+                run.take(data)
+                self._tell(run.id)
+                if run.answer.complete:
                     return
         raise InternalError("the model's answer ended too early")
 
@@ -192,15 +203,25 @@ def answer_of(response: StoredResponse) -> ResponseAnswer:
     return ResponseAnswer(beginning, response.resource["model"])
 
 
-def _said(batches: Sequence[Any], answer: ResponseAnswer) -> list[Event]:
-    """What an earlier gateway has stored, which the answer then has."""
-    said: list[Event] = []
-    for data in batches:
+class _Run:
+    """A background response as far as it has come."""
+
+    def __init__(self, job: Job) -> None:
+        self.response = job.response
+        self.id = job.response.id
+        self.answer = answer_of(job.response)
+        self.said: list[Event] = []
+        self.batches = 0
+        for data in job.events:
+            self.take(data)
+
+    def take(self, data: Mapping[str, Any]) -> None:
+        """A batch that is stored."""
         events = from_json(data["events"])
-        answer.at(data["at"])
-        answer.collect(0, events)
-        said += events
-    return said
+        self.said += events
+        self.batches += 1
+        self.answer.at(data["at"])
+        self.answer.collect(0, events)
 
 
 def _behind(request: Request, said: Sequence[Event]) -> Request:

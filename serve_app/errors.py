@@ -10,6 +10,7 @@ ApiError
 ├── MethodNotAllowed      405
 ├── BodyTooLarge          413
 ├── InternalError         500
+│   └── ModelLost         500  its process is gone; another can go on
 └── Unavailable           503  with Retry-After
     └── ModelNotReady     503  it is loading, or failed to
 """
@@ -97,6 +98,10 @@ class InternalError(ApiError):
     pass
 
 
+class ModelLost(InternalError):
+    pass
+
+
 class Unavailable(ApiError):
     status = 503
 
@@ -122,4 +127,6 @@ def from_failure(failure: Failed) -> ApiError:
     if failure.kind == "overloaded":
         retry_after = 1.0 if failure.retry_after is None else failure.retry_after
         return Unavailable(failure.message, code="overloaded", retry_after=retry_after)
+    if failure.kind == "lost":
+        return ModelLost(failure.message)
     return InternalError(failure.message)

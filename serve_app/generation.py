@@ -92,7 +92,10 @@ class EventStreamResponse(Response):
 
     async def _fail(self, send: Send, error: ApiError) -> None:
         last = self._answer.error(error)
-        await self._ending(self._answer)
+        try:
+            await self._ending(self._answer)
+        except Exception:  # the client hears of the first error
+            logger.exception("the end of a stream that broke could not be kept")
         await _send_body(send, last, more=False)
 
     async def _send_events(self, send: Send) -> None:

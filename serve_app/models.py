@@ -135,7 +135,7 @@ class ServeModels(WatchedListing):
         return self._handles[app, method]
 
 
-DIED = Failed("internal", "the model's process ended while it answered")
+DIED = Failed("lost", "the model's process ended while it answered")
 
 
 def _overloaded(entry: ModelEntry, error: BackPressureError) -> Failed:

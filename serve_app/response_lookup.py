@@ -39,11 +39,17 @@ def input_items(data: Mapping[str, Any], stored: Stored, stem: str) -> list[Stor
     items = [{"role": "user", "content": given}] if isinstance(given, str) else given
     made = []
     for number, item in enumerate(items):
-        whole = dict(stored.items.get(str(item.get("id")), item))
-        whole.setdefault("type", "message")
+        whole = dict(_referred_to(item, stored) or item)
+        whole["type"] = whole.get("type") or "message"
         whole["id"] = f"{PREFIXES[whole['type']]}_{stem}_in{number}"
         made.append(StoredItem(whole["id"], storable(whole)))
     return made
+
+
+def _referred_to(item: Mapping[str, Any], stored: Stored) -> Mapping[str, Any] | None:
+    """The stored item, where this is nothing but its id."""
+    is_reference = item.get("type") == "item_reference" or not (item.get("type") or "role" in item)
+    return stored.items[item["id"]] if is_reference else None
 
 
 def output_items(response: Mapping[str, Any]) -> list[StoredItem]:

@@ -23,7 +23,7 @@ from serve_app.overhead import Overhead
 from serve_app.protocols import responses
 from serve_app.protocols.call import Answer, Call
 from serve_app.protocols.openai import DONE, dumps
-from serve_app.protocols.response_answer import ResponseAnswer
+from serve_app.protocols.response_answer import ResponseAnswer, about_input
 from serve_app.protocols.responses import ResponsesBody, Stored
 from serve_app.response_lookup import input_items, listed, looked_up, output_items, storable
 from serve_app.store.keeper import Keeper
@@ -89,10 +89,13 @@ class ResponsesApi:
     async def create(self, request: Request) -> Response:
         overhead = Overhead()
         data = await self._intake.body(request, overhead)
-        made = await self.made(request, data, overhead)
-        if made.body.background:
-            return await self._in_background(made)
-        return await self._answered(made, overhead)
+        try:
+            made = await self.made(request, data, overhead)
+            if made.body.background:
+                return await self._in_background(made)
+            return await self._answered(made, overhead)
+        except BadRequest as error:
+            raise about_input(error) from None
 
     async def made(
         self,
@@ -128,6 +131,8 @@ class ResponsesApi:
             assert isinstance(answer, ResponseAnswer)
             await self.keep(made, answer.response)
 
+        if made.body.stores:  # otherwise it would be known only when all is said
+            await self._keeper.responses()
         return await respond(self._models, made.entry, made.call, overhead, keep)
 
     async def keep(self, made: Made, response: Mapping[str, Any]) -> None:

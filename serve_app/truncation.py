@@ -23,7 +23,7 @@ async def fitted(models: Models, entry: ModelEntry, request: Request) -> Request
         return request
     kept = [message for message in messages if message.role in INSTRUCTIONS]
     others = [message for message in messages if message.role not in INSTRUCTIONS]
-    low, high = 1, max(1, len(others) - 1)
+    low, high = 0, max(0, len(others) - 1)
     while low < high:
         middle = (low + high) // 2
         shorter = replace(request, messages=(*kept, *_from(others, middle)))

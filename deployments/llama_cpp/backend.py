@@ -114,7 +114,7 @@ class LlamaCppBackend(VocabularyBackend):
         if self._loaded is not None:
             await asyncio.to_thread(self._loaded.engine.stop)
             for stream in self._remaining:
-                stream.push([Failed("internal", "the model was unloaded")], last=True)
+                stream.push([Failed("lost", "the model was unloaded")], last=True)
             loaded, self._loaded = self._loaded, None
             await self._threads_done()
             await asyncio.to_thread(loaded.close)

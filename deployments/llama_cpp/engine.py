@@ -142,7 +142,7 @@ class Engine:
 
     def _refuse_all(self) -> None:
         """After a failure the library is not touched again: everyone, now and later, is told."""
-        broken = [Failed("internal", "the engine stopped unexpectedly")]
+        broken = [Failed("lost", "the engine stopped unexpectedly")]
         self._publish([Produced(id, [*broken], last=True) for id in self._active])
         while not isinstance(command := self._commands.get(), _Stop):
             if isinstance(command, _Submit):

@@ -152,7 +152,7 @@ ANTHROPIC: Mapping[str, Schema] = {
         type=word("message"),
         role=word("assistant"),
         model=STRING,
-        content=list_of(with_optional(record(type=word("text", "thinking", "tool_use")))),
+        content=list_of(record(type=word("text", "thinking", "tool_use"))),
         stop_reason=word("end_turn", "max_tokens", "stop_sequence", "tool_use"),
         stop_sequence=or_null(STRING),
         usage=with_optional(
@@ -200,9 +200,7 @@ OPEN_RESPONSES: Mapping[str, Schema] = {
 
 SERVER: Mapping[str, Schema] = {
     "Health": record(status=word("ok")),
-    "Readiness": with_optional(
-        record(status=word("ready", "starting")), loading=list_of(STRING)
-    ),
+    "Readiness": with_optional(record(status=word("ready", "starting")), loading=list_of(STRING)),
     "Version": record(version=STRING),
 }
 

@@ -31,6 +31,8 @@ MAX_STOP_LENGTH = 1000  # characters
 
 MAX_WORDS = 64
 MAX_TOKEN_IDS = 10_000
+MAX_DEPTH = 100
+"""Of lists and objects in each other: what handles a body later may do so by recursion."""
 REPETITION = "repetition_penalty"  # vLLM's name
 
 FiniteFloat = Annotated[float, Field(allow_inf_nan=False)]
@@ -198,14 +200,32 @@ def request_of(body: GenerationBody, id: str, **fields: Any) -> Request:
 
 
 def load_json(body: bytes) -> dict[str, Any]:
-    """The body as an object. Raises `BadRequest` for what is not JSON, not UTF-8 or no object."""
+    """The body as an object.
+
+    Raises:
+        BadRequest: for what is not JSON, not UTF-8, no object or nested too deeply.
+    """
     try:
         data = orjson.loads(body)
     except orjson.JSONDecodeError as error:
         raise BadRequest(f"the body is not valid JSON: {error}", code="invalid_json") from None
     if not isinstance(data, dict):
         raise BadRequest("the body must be a JSON object", code="invalid_json")
+    if body.count(b"[") + body.count(b"{") > MAX_DEPTH and _is_deep(data):
+        message = f"the body is nested too deeply: at most {MAX_DEPTH} levels"
+        raise BadRequest(message, code="invalid_json")
     return data
+
+
+def _is_deep(data: dict[str, Any]) -> bool:
+    """Whether it has more than `MAX_DEPTH` levels. Takes them one by one, without recursion."""
+    level: list[Any] = [data]
+    for _ in range(MAX_DEPTH):
+        children = (each.values() if type(each) is dict else each for each in level)
+        level = [child for each in children for child in each if type(child) in (dict, list)]
+        if not level:
+            return False
+    return True
 
 
 Body = TypeVar("Body", bound=BaseModel)

@@ -18,7 +18,7 @@ from deployments.types import (
     ToolCallDelta,
     Usage,
 )
-from serve_app.errors import ApiError
+from serve_app.errors import ApiError, BadRequest
 from serve_app.protocols.openai import DONE, dumps
 from serve_app.protocols.response_parts import CallPart, ItemPart, TextPart, ThoughtPart
 
@@ -62,10 +62,11 @@ class ResponseAnswer:
 
     def numbered(self, events: Sequence[Event]) -> list[Numbered]:
         """The events of the stream, with their numbers from 0 on."""
-        self._events = []
+        told: list[Numbered] = []
+        self._events = told
         for event in events:
             self._take(event)
-        return self._events
+        return told
 
     def queued(self) -> list[Numbered]:
         """The events of a response that waits for somebody to run it."""
@@ -75,6 +76,7 @@ class ResponseAnswer:
 
     def failed(self, error: ApiError) -> list[Numbered]:
         """The events that end a response which cannot go on."""
+        error = about_input(error)
         code = error.code or error.type
         told = {"type": error.type, "code": code, "message": error.message, "param": error.param}
         return self.failed_with(told)
@@ -169,6 +171,16 @@ class ResponseAnswer:
         whole = b"event: " + type.encode() + b"\ndata: " + body + b"\n\n"
         self._events.append((self._number, whole))
         self._number += 1
+
+
+def about_input(error: ApiError) -> ApiError:
+    """The same error; what a model says of the messages of its prompt is about `input`."""
+    if not isinstance(error, BadRequest) or not (error.param or "").startswith("messages"):
+        return error
+    message = error.message
+    if message.startswith(f"{error.param}: "):
+        message = f"input: {message.removeprefix(f'{error.param}: ')}"
+    return BadRequest(message, param="input", code=error.code)
 
 
 def usage(counted: Usage) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
-from deployments.types import ImagePart, Message, Part, Role, TextPart, ToolCall
+from deployments.types import ImagePart, Message, Part, TextPart, ToolCall
 from serve_app.errors import BadRequest
 from serve_app.protocols.content import FileUrl
 
@@ -87,7 +87,7 @@ class MessageItem(_Strict):
     """Also without a type, as OpenAI's "easy" messages are."""
 
     type: Literal["message"] | None = None
-    role: Role
+    role: Literal["system", "developer", "user", "assistant"]
     content: Text
 
 
@@ -197,7 +197,7 @@ def messages(items: Iterable[tuple[str, Item]]) -> tuple[Message, ...]:
             turn = _Turn()
         match item:
             case ReasoningItem():
-                turn.reasoning.append(item.text)
+                turn.reasoning += filter(None, [item.text])
             case FunctionCallItem(call_id=id, name=name, arguments=arguments):
                 turn.calls.append(ToolCall(id, name, arguments))
                 names[id] = name

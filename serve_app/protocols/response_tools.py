@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
 from deployments.types import Tool, ToolChoice
 from serve_app.protocols.tools import NAME, chosen_tools
@@ -40,15 +41,38 @@ class AllowedTools(_Strict):
     mode: Literal["none", "auto", "required"] = "auto"
 
 
-def _known(choice: Any) -> Any:
-    if isinstance(choice, str) and choice not in ("none", "auto", "required"):
-        raise ValueError("must be none, auto, required, or an object that names functions")
-    return choice
+Mode: TypeAlias = Literal["none", "auto", "required"]
+_KINDS = {"function": "NamedFunction", "allowed_tools": "AllowedTools"}
+
+
+def _kind(choice: Any) -> str | None:
+    if isinstance(choice, _Strict):
+        return type(choice).__name__
+    if isinstance(choice, dict):
+        return _KINDS.get(str(choice.get("type")))
+    return "Mode" if choice in ("none", "auto", "required") else None
 
 
 Choice: TypeAlias = Annotated[
-    Literal["none", "auto", "required"] | NamedFunction | AllowedTools, BeforeValidator(_known)
+    Annotated[Mode, Tag("Mode")]
+    | Annotated[NamedFunction, Tag("NamedFunction")]
+    | Annotated[AllowedTools, Tag("AllowedTools")],
+    Discriminator(
+        _kind,
+        custom_error_type="tool_choice",
+        custom_error_message="none, auto, required, or an object whose type is function or"
+        " allowed_tools",
+    ),
 ]
+"""The tags are class names, which the path to a wrong field leaves out."""
+
+
+def check_names(tools: Sequence[FunctionTool]) -> None:
+    """Raises `ValueError` where two have one name."""
+    names = [each.name for each in tools]
+    for name in names:
+        if names.count(name) > 1:
+            raise ValueError(f"there are several tools '{name}'")
 
 
 def tool_choice(choice: Choice | None, tools: list[FunctionTool]) -> ToolChoice:

@@ -26,7 +26,7 @@ from serve_app.protocols.response_items import (
     references,
 )
 from serve_app.protocols.response_text import TextOptions
-from serve_app.protocols.response_tools import Choice, FunctionTool, tool_choice
+from serve_app.protocols.response_tools import Choice, FunctionTool, check_names, tool_choice
 
 Metadata: TypeAlias = dict[
     Annotated[str, Field(max_length=64)], Annotated[str, Field(max_length=512)]
@@ -73,6 +73,12 @@ class ResponsesBody(GenerationBody):
     prompt_cache_key: str | None = Field(default=None, max_length=64)
     user: str | None = None
     chat_template_kwargs: dict[str, Any] | None = None
+
+    @field_validator("tools")
+    @classmethod
+    def _names_differ(cls, tools: list[FunctionTool] | None) -> list[FunctionTool] | None:
+        check_names(tools or [])
+        return tools
 
     @field_validator("tool_choice")
     @classmethod

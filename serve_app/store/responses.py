@@ -5,7 +5,7 @@ Every method is one transaction. `owner` is who may see a response: with API key
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -181,15 +181,19 @@ class Responses:
         async with self._engine.connect() as connection:
             return [(row.number, row.data) for row in await connection.execute(query)]
 
-    async def renew(self, holder: str, until: float) -> set[str]:
-        """The ids of all responses that the holder still has to run."""
-        mine = (RESPONSES.c.holder == holder, RESPONSES.c.status.in_(ACTIVE))
+    async def renew(self, holder: str, ids: Collection[str], until: float) -> set[str]:
+        """Those of the ids that the holder still has to run, now with a longer lease."""
+        mine = (
+            RESPONSES.c.id.in_(ids),
+            RESPONSES.c.holder == holder,
+            RESPONSES.c.status.in_(ACTIVE),
+        )
         async with self._engine.begin() as connection:
             await connection.execute(update(RESPONSES).where(*mine).values(lease_until=until))
             return set((await connection.execute(select(RESPONSES.c.id).where(*mine))).scalars())
 
     async def held(self, holder: str) -> set[str]:
-        """The same without a longer lease."""
+        """The ids of all responses that the holder still has to run."""
         query = select(RESPONSES.c.id).where(
             RESPONSES.c.holder == holder, RESPONSES.c.status.in_(ACTIVE)
         )

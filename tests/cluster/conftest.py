@@ -62,8 +62,12 @@ class Server:
         return path
 
     def entry(self, name: str) -> dict[str, Any]:
-        """The model in the admin view, empty where it is not listed."""
-        listing = httpx.get(f"{self.url}/v1/models", params={"view": "admin"}).json()["data"]
+        """The model in the admin view, empty where it is not listed or nobody is there to ask."""
+        try:
+            answer = httpx.get(f"{self.url}/v1/models", params={"view": "admin"})
+        except httpx.TransportError:  # while a gateway that was killed is replaced
+            return {}
+        listing = answer.json()["data"]
         return next((model for model in listing if model["id"] == name), {})
 
     def wait_for_state(self, name: str, state: str, timeout: float = 60) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from openai import OpenAI
 from openai.types.responses import Response
 from pydantic import BaseModel
 
+from serve_app.serve_apps import app_name
+
 QUESTION = "Say this is a test!"
 WEATHER = {
     "type": "function",
@@ -187,7 +189,30 @@ def test_background_responses_survive_their_gateway(
     assert seen[-1].type == "response.completed"
 
 
+def test_background_responses_survive_their_model(
+    server: Server, client: OpenAI, slow: list[str]
+) -> None:
+    ids = [client.responses.create(model="slow", input="Hi", background=True).id for _ in range(5)]
+    wait_until(lambda: server.stats("slow").generated_tokens > 100, "they have begun")
+    kill(f"#{app_name('slow')}#")
+
+    def all_completed() -> bool:
+        return all(client.responses.retrieve(id).status == "completed" for id in ids)
+
+    wait_until(all_completed, "all are completed", 60)
+    for id in ids:
+        assert client.responses.retrieve(id).output_text.split() == slow
+
+
 def kill_the_gateway() -> None:
-    for actor in ray.util.list_named_actors(all_namespaces=True):
-        if "#GatewayDeployment#" in actor["name"]:
-            ray.kill(ray.get_actor(actor["name"], namespace=actor["namespace"]))
+    kill("#GatewayDeployment#")
+
+
+def kill(part: str) -> None:
+    """The replica whose actor's name has this in it."""
+    [actor] = [
+        actor
+        for actor in ray.util.list_named_actors(all_namespaces=True)
+        if part in f"#{actor['name'].partition('::')[2]}"
+    ]
+    ray.kill(ray.get_actor(actor["name"], namespace=actor["namespace"]))

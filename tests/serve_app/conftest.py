@@ -2,69 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping, Sequence
-from contextlib import aclosing
+from collections.abc import AsyncIterator, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from fake_apps import FakeApps
+from fake_models import FakeModels
 from http_exchange import Serve, Served
 from postgres_server import PostgresServer, binaries, postgres_server
 
-from deployments.backend import ModelSpec, reply
-from deployments.fake import FakeBackend
-from deployments.model_config import ModelConfig, parse_model_config
-from deployments.types import Event, Question, Reply, Request, RequestRefused
 from serve_app.asgi import create_app
 from serve_app.catalog import Catalog
-from serve_app.errors import from_failure
-from serve_app.listing import Listing, ModelEntry
-from serve_app.models import Models, WatchedListing
+from serve_app.models import Models
 from serve_app.settings import GatewaySettings
+from serve_app.store.database import open_database
 from serve_app.store.keeper import Keeper
-
-
-class FakeModels(WatchedListing):
-    """Ready models that answer with fake backends, as `ModelReplica` would let them."""
-
-    def __init__(self, configs: Sequence[Mapping[str, Any]], load_wait: float) -> None:
-        super().__init__(load_wait)
-        models = [parse_model_config({"backend": "fake", **config}, "test") for config in configs]
-        self.backends = {
-            model.name: FakeBackend(ModelSpec(model, Path("models"), "digest")) for model in models
-        }
-        self.listing = Listing(1, tuple(map(_ready, models)))
-        self.requests: list[Request] = []
-
-    async def generate(
-        self, entry: ModelEntry, request: Request
-    ) -> AsyncGenerator[Sequence[Event]]:
-        self.requests.append(request)
-        try:
-            async with aclosing(self.backends[entry.name].generate(request)) as stream:
-                async for events in stream:
-                    yield events
-        except RequestRefused as refused:
-            yield [refused.failure]
-
-    async def reply(self, entry: ModelEntry, question: Question) -> Reply:
-        try:
-            return await reply(self.backends[entry.name], question)
-        except RequestRefused as refused:
-            raise from_failure(refused.failure) from None
-
-
-def _ready(model: ModelConfig) -> ModelEntry:
-    return ModelEntry(
-        model.name,
-        "ready",
-        capabilities=model.capabilities,
-        backend="fake",
-        created=7,
-        context_size=model.context_size,
-    )
+from serve_app.store.responses import Responses
 
 
 @pytest.fixture
@@ -128,6 +83,14 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{tmp_path / 'shoal.db'}"
     server: PostgresServer = request.getfixturevalue("postgres")
     return server.new_database()
+
+
+@pytest.fixture
+async def store(anyio_backend: str, database: str) -> AsyncIterator[Responses]:
+    """Empty, on SQLite and on PostgreSQL."""
+    engine = await open_database(database)
+    yield Responses(engine)
+    await engine.dispose()
 
 
 @pytest.fixture

@@ -222,7 +222,7 @@ def test_after_a_failure_everyone_is_told_now_and_later(
     fail_once(context, RuntimeError("boom"), lambda rows: rows[0].start > 3)
     submit(engine, *(generation(id) for id in range(6)))  # four run and two wait
     engine.start()
-    expected = Failed("internal", "the engine stopped unexpectedly")
+    expected = Failed("lost", "the engine stopped unexpectedly")
     assert {events[-1] for events in collect(published, *range(6)).values()} == {expected}
     submit(engine, generation(7))
     assert collect(published, 7)[7] == [expected]

@@ -89,7 +89,7 @@ async def test_cancelled_stays_cancelled(store: Responses) -> None:
     assert not await store.append("resp_1", "a", 1, "more")
     assert not await store.finish("resp_1", "a", COMPLETED, [item("out_1")])
     assert await store.held("a") == set()
-    assert await store.renew("a", 500.0) == set()
+    assert await store.renew("a", ["resp_1"], 500.0) == set()
     assert await store.take_over("b", 1000.0, 2000.0, 9) == []
     assert await found(store) == row
     assert await store.events("resp_1") == [(0, "words")]
@@ -205,7 +205,16 @@ async def test_renewed_leases(store: Responses) -> None:
         await add_running(store, id, holder)
     await store.finish("resp_2", "a", COMPLETED | {"id": "resp_2"}, [])
     assert await store.held("a") == {"resp_1"}
-    assert await store.renew("a", 200.0) == {"resp_1"}
+    assert await store.renew("a", ["resp_1", "resp_2", "resp_3"], 200.0) == {"resp_1"}
     assert [job.response.id for job in await store.take_over("c", 150.0, 300.0, 9)] == ["resp_3"]
-    assert await store.renew("b", 500.0) == set()
+    assert await store.renew("b", ["resp_3"], 500.0) == set()
     assert [job.response.id for job in await store.take_over("c", 201.0, 300.0, 9)] == ["resp_1"]
+
+
+async def test_only_leases_of_those_that_run_are_renewed(store: Responses) -> None:
+    await add_running(store, "resp_1")
+    await add_running(store, "resp_2")
+    assert await store.renew("a", ["resp_2"], 200.0) == {"resp_2"}
+    assert await store.renew("a", [], 200.0) == set()
+    assert await store.held("a") == {"resp_1", "resp_2"}
+    assert [job.response.id for job in await store.take_over("b", 150.0, 300.0, 9)] == ["resp_1"]

@@ -1,0 +1,1 @@
+"""What the gateway costs, for each protocol, and beside LiteLLM's proxy."""
