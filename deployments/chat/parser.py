@@ -20,6 +20,10 @@ Thinking: TypeAlias = Literal["never", "perhaps", "begun"]
 """Whether an answer begins with a thought: "begun" where the prompt has opened it."""
 
 
+MOST_FAILURES = 100
+"""After so many texts that looked like calls and were none, nothing looks like one any more."""
+
+
 class NoCall(ValueError):
     """What looked like a call is none."""
 
@@ -149,7 +153,7 @@ class AnswerParser:
         self._begins = format.begins if self._tools else ""
         self._may_begin = bool(self._begins)  # a call without a marker
         self._held = self._space = self._before_call = ""
-        self._calls = 0
+        self._calls = self._failures = 0
         self._fresh = thinking  # at a beginning, where white space says nothing
 
     def feed(self, text: str) -> list[Segment]:
@@ -217,6 +221,7 @@ class AnswerParser:
         A second call is not told unless they may be parallel.
         """
         if segments and isinstance(segments[0], Text):
+            self._fail()
             self._fresh = self._may_begin = False
             text = self._before_call + segments[0].text
             segments = [*([Text(text)] if text else ()), *segments[1:]]
@@ -230,6 +235,15 @@ class AnswerParser:
                 self._before_call = ""
             told.append(segment)
         return told
+
+    def _fail(self) -> None:
+        """What looked like a call is none. Its text is read again: not without end."""
+        self._failures += 1
+        if self._failures == MOST_FAILURES:
+            opening, closing = self._format.thought
+            self._in_text = Markers((opening, *self._format.silent))
+            self._in_thought = Markers((closing, *self._format.ends_thought))
+            self._in_text_of_thought = Markers((opening, closing, *self._format.silent))
 
     def _switch(self, marker: str) -> None:
         if marker in self._format.silent and not self.thinking:

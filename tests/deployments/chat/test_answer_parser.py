@@ -15,6 +15,7 @@ from deployments.chat.formats.detection import format_of
 from deployments.chat.formats.known import FORMATS, GENERIC, HERMES, PLAIN
 from deployments.chat.markers import Markers
 from deployments.chat.most_calls import MostCalls
+from deployments.chat.parser import Format
 from deployments.chat.segments import Arguments, CallBegin, Segment, Text, Thought
 from deployments.types import Tool
 
@@ -308,3 +309,14 @@ def test_no_more_calls_than_wanted(most: int, names: list[str]) -> None:
         assert [each.name for each in said if isinstance(each, CallBegin)] == names
         assert reader.ended
         assert Text("Done.") not in said
+
+
+@pytest.mark.parametrize("format", FORMATS, ids=lambda format: format.name)
+def test_what_only_looks_like_calls_is_not_read_again_and_again(format: Format) -> None:
+    openings = [*format.opens, format.begins[:1] or "<"]
+    for opening in openings:
+        text = f'{opening}{{"name": "ad' * 300
+        parser = format.parser(TOOLS)
+        said = joined([*(each for piece in text for each in parser.feed(piece)), *parser.finish()])
+        assert all(isinstance(each, Text) for each in said)
+        assert "".join(each.text for each in said if isinstance(each, Text)).endswith('"ad')
