@@ -49,7 +49,10 @@ def shoal(
         (models / "bench.yaml").write_text(yaml.safe_dump(described))
         config = Path(folder, "serve.yaml")
         config.write_text(yaml.safe_dump(serve_config(port, models)))
-        environment = {"RAY_SERVE_ENABLE_HA_PROXY": "1" if haproxy else "0"}
+        environment = {
+            "RAY_SERVE_ENABLE_HA_PROXY": "1" if haproxy else "0",
+            "SHOAL_DATA_DIR": folder,
+        }
         with started(serve_command(config), {**serve_environment(), **environment}) as process:
             wait_for(f"http://127.0.0.1:{port}/readyz", process)
             yield process

@@ -16,6 +16,8 @@ from dataclasses import replace
 from typing import Any
 from weakref import WeakValueDictionary
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from deployments.types import Accepted, Event, Request
 from serve_app.errors import ApiError, InternalError, ModelLost
 from serve_app.generation import checked
@@ -113,9 +115,15 @@ class Background:
             logger.exception("response %s failed", run.id)
             run.answer.failed(InternalError("the server failed on this response"))
         if run.answer.complete:
-            response = run.answer.response
-            await self._store.finish(run.id, self.holder, response, output_items(response))
+            await self._finish(run.id, run.answer.response)
         self._tell(run.id)
+
+    async def _finish(self, id: str, response: Mapping[str, Any]) -> None:
+        """If it cannot be stored, the lease ends, and somebody tries again."""
+        try:
+            await self._store.finish(id, self.holder, response, output_items(response))
+        except (SQLAlchemyError, OSError):
+            logger.exception("the end of response %s could not be stored", id)
 
     async def _generate(self, run: _Run) -> None:
         """Whatever becomes of the model's processes. Raises `ApiError` for what it refuses."""
@@ -176,11 +184,13 @@ class Background:
                 told += answer.numbered(from_json(data["events"]))
             if current is not None and current.status == "failed" and not answer.complete:
                 told += answer.failed_with(current.resource["error"])
-            for number, event in told:
-                if number > behind:
-                    yield event
-            told = []
-            if answer.complete or current is None or not current.active:
+            active = current is not None and current.active
+            if not (active and answer.complete):  # whoever hears of the end may go on behind it
+                for number, event in told:
+                    if number > behind:
+                        yield event
+                told = []
+            if not active:
                 return
             await self._wait(response.id)
 

@@ -22,9 +22,14 @@ from typing import ClassVar
 
 from deployments.types import Failed
 
+LONGEST_MESSAGE = 4_000  # characters
+
 
 class ApiError(Exception):
-    """`type` and `code` are OpenAI's words for it; other protocols translate the class."""
+    """`type` and `code` are OpenAI's words for it; other protocols translate the class.
+
+    A message may repeat what a client said, so its length is bounded.
+    """
 
     status: ClassVar[int] = 500
     type: ClassVar[str] = "server_error"
@@ -38,7 +43,7 @@ class ApiError(Exception):
         retry_after: float | None = None,
     ) -> None:
         super().__init__(message)
-        self.message = message
+        self.message = message[:LONGEST_MESSAGE]
         self.param = param
         self.code = code
         self.retry_after = retry_after

@@ -7,7 +7,7 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from serve_app.errors import NotFound
+from serve_app.errors import BadRequest, NotFound
 from serve_app.protocols.content import Inline
 from serve_app.protocols.responses import ResponsesBody, Stored
 from serve_app.store.responses import Responses, StoredItem
@@ -21,14 +21,17 @@ PREFIXES = {
 
 
 async def looked_up(store: Responses, body: ResponsesBody, owner: str) -> Stored:
-    """Raises `NotFound` for a response that there is not."""
+    """Raises `NotFound` for a response that there is not, `BadRequest` for one without an end."""
     history: list[Mapping[str, Any]] = []
     previous = body.previous_response_id
     if previous is not None:
         found = await store.conversation(previous, owner, time.time())
+        param = "previous_response_id"
         if found is None:
-            param = "previous_response_id"
             raise NotFound(f"{param}: there is no response '{previous}'", param=param)
+        row = await store.find(previous, owner)
+        if row is not None and row.active:
+            raise BadRequest(f"{param}: '{previous}' is not complete yet", param=param)
         history += found
     return Stored(history, await store.items(body.references, owner))
 

@@ -28,6 +28,7 @@ from deployments.types import (
 from serve_app.protocols import functions as legacy
 from serve_app.protocols.call import Call
 from serve_app.protocols.content import Content
+from serve_app.protocols.lists import ListOf
 from serve_app.protocols.openai import (
     GenerationBody,
     OpenAIAnswer,
@@ -42,6 +43,7 @@ from serve_app.protocols.tools import (
     FunctionCall,
     MessageToolCall,
     ToolDefinition,
+    check_names,
     tool_choice,
 )
 
@@ -59,12 +61,12 @@ THINKING_BUDGET = (
 class ChatMessage(BaseModel):
     model_config = ConfigDict(strict=True, extra="ignore")
     role: Role | Literal["function"]
-    content: str | list[Content] | None = None
+    content: str | ListOf[Content] | None = None
     name: str | None = None
     reasoning: str | None = Field(
         default=None, validation_alias=AliasChoices("reasoning_content", "reasoning")
     )
-    tool_calls: list[MessageToolCall] | None = None
+    tool_calls: ListOf[MessageToolCall] | None = None
     tool_call_id: str | None = None
     function_call: FunctionCall | None = None
 
@@ -73,11 +75,12 @@ class ChatMessage(BaseModel):
         if self.role != "assistant" or self.tool_calls or self.function_call:
             raise ValueError("the last message must be the assistant's, without tool calls")
 
-    def parse(self, earlier: Sequence[Message]) -> Message:
+    def parse(self, number: int, called: Mapping[str, str]) -> Message:
+        """`called` are the ids of the latest calls by function; role `function` answers these."""
         calls = tuple(each.call for each in self.tool_calls or ())
         answers = self.tool_call_id
         if self.role == "function":
-            answers = legacy.last_call(self.name, earlier)
+            answers = called.get(self.name or "")
         if isinstance(self.content, str):
             parts: tuple[Part, ...] = (TextPart(self.content),)
         else:
@@ -87,14 +90,14 @@ class ChatMessage(BaseModel):
             content=parts,
             name=self.name,
             reasoning=self.reasoning,
-            tool_calls=calls + legacy.said_call(self.function_call, earlier),
+            tool_calls=calls + legacy.said_call(self.function_call, number),
             tool_call_id=answers,
         )
 
 
 class ChatBody(GenerationBody):
-    messages: Annotated[list[ChatMessage], Field(min_length=1)]
-    tools: list[ToolDefinition] | None = None
+    messages: Annotated[ListOf[ChatMessage], Field(min_length=1)]
+    tools: ListOf[ToolDefinition] | None = None
     tool_choice: Choice | None = None
     parallel_tool_calls: bool | None = None
     functions: legacy.Functions | None = None
@@ -153,7 +156,7 @@ class ChatBody(GenerationBody):
     @field_validator("tools")
     @classmethod
     def _names_differ(cls, tools: list[ToolDefinition] | None) -> list[ToolDefinition] | None:
-        legacy.check_names([each.function for each in tools or ()])
+        check_names(each.function.name for each in tools or ())
         return tools
 
     @field_validator("tool_choice")
@@ -211,8 +214,10 @@ def parse(data: Mapping[str, Any], request_id: str, created: int) -> Call:
 
 def _messages(messages: Sequence[ChatMessage]) -> tuple[Message, ...]:
     parsed: list[Message] = []
-    for message in messages:
-        parsed.append(message.parse(parsed))
+    called: dict[str, str] = {}
+    for number, message in enumerate(messages):
+        parsed.append(message.parse(number, called))
+        called |= {call.name: call.id for call in parsed[-1].tool_calls}
     return tuple(parsed)
 
 

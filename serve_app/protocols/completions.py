@@ -12,6 +12,7 @@ from pydantic import Field, ValidationInfo, field_validator
 from deployments.types import Event, Finished, PromptLogprobs, TextDelta, TokenLogprob
 from serve_app.errors import BadRequest
 from serve_app.protocols.call import Call
+from serve_app.protocols.lists import ListOf
 from serve_app.protocols.openai import (
     MAX_CHOICES,
     GenerationBody,
@@ -27,7 +28,7 @@ Prompt = str | list[int]
 
 
 class CompletionBody(GenerationBody):
-    prompt: str | list[str] | list[int] | list[list[int]]
+    prompt: str | ListOf[str] | ListOf[int] | ListOf[ListOf[int]]
     logprobs: int | None = Field(default=None, ge=0, le=20)
     max_tokens: int | None = Field(default=None, ge=0)
     echo: bool | None = None

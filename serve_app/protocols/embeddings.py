@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from deployments.types import Embeddings, EmbedRequest
 from serve_app.protocols.call import Ask
+from serve_app.protocols.lists import ListOf
 from serve_app.protocols.openai import validate
 
 MAX_INPUTS = 2048  # OpenAI's
@@ -27,7 +28,7 @@ class EmbeddingsBody(BaseModel):
     model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
 
     model: str | None = None
-    input: str | list[str] | list[int] | list[list[int]]
+    input: str | ListOf[str] | ListOf[int] | ListOf[ListOf[int]]
     dimensions: int | None = Field(default=None, ge=1, le=2**31 - 1)
     encoding_format: Encoding | None = None
 

@@ -11,7 +11,8 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import AfterValidator, BeforeValidator, ValidationInfo
 
-from deployments.types import Message, ToolCall, ToolCallDelta
+from deployments.types import ToolCall, ToolCallDelta
+from serve_app.protocols.lists import ListOf
 from serve_app.protocols.tools import (
     Choice,
     FunctionCall,
@@ -19,16 +20,9 @@ from serve_app.protocols.tools import (
     FunctionName,
     NamedTool,
     ToolDefinition,
+    check_names,
     tool_choice,
 )
-
-
-def check_names(definitions: Sequence[FunctionDefinition]) -> None:
-    """Raises `ValueError` where two have one name."""
-    names = [each.name for each in definitions]
-    for name in names:
-        if names.count(name) > 1:
-            raise ValueError(f"there are several tools '{name}'")
 
 
 def _check_functions(
@@ -36,7 +30,7 @@ def _check_functions(
 ) -> list[FunctionDefinition]:
     if functions and fields.data.get("tools"):
         raise ValueError("not together with tools")
-    check_names(functions)
+    check_names(each.name for each in functions)
     return functions
 
 
@@ -53,7 +47,7 @@ def _names_a_function(
     return choice
 
 
-Functions: TypeAlias = Annotated[list[FunctionDefinition], AfterValidator(_check_functions)]
+Functions: TypeAlias = Annotated[ListOf[FunctionDefinition], AfterValidator(_check_functions)]
 """Stands behind `tools` in its body."""
 FunctionChoice: TypeAlias = Annotated[
     Literal["none", "auto"] | FunctionName,
@@ -73,15 +67,9 @@ def as_choice(choice: Literal["none", "auto"] | FunctionName | None) -> Choice |
     return choice
 
 
-def said_call(call: FunctionCall | None, earlier: Sequence[Message]) -> tuple[ToolCall, ...]:
+def said_call(call: FunctionCall | None, number: int) -> tuple[ToolCall, ...]:
     """`function_call` of an assistant's message; the message's number makes its id."""
-    return (ToolCall(f"call_{len(earlier)}", call.name, call.arguments),) if call else ()
-
-
-def last_call(name: str | None, earlier: Sequence[Message]) -> str | None:
-    """The id of the latest call of a function: what a message of the role `function` answers."""
-    calls = (call for message in reversed(earlier) for call in reversed(message.tool_calls))
-    return next((call.id for call in calls if call.name == name), None)
+    return (ToolCall(f"call_{number}", call.name, call.arguments),) if call else ()
 
 
 # --- Answers ---------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from deployments.types import ImagePart, Message, Part, TextPart, ToolCall
 from serve_app.protocols.content import Base64, FileUrl
+from serve_app.protocols.lists import ListOf
 
 
 class Strict(BaseModel):
@@ -173,7 +174,7 @@ ResultBlock: TypeAlias = Annotated[
 class ToolResultBlock(Strict):
     type: Literal["tool_result"]
     tool_use_id: str
-    content: str | list[ResultBlock] | None = None
+    content: str | ListOf[ResultBlock] | None = None
     is_error: bool | None = None
 
     def message(self, name: str) -> Message:

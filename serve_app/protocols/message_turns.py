@@ -9,6 +9,7 @@ from typing import Literal
 
 from deployments.types import Message, Part, TextPart
 from serve_app.errors import BadRequest
+from serve_app.protocols.lists import ListOf
 from serve_app.protocols.message_content import (
     Block,
     Strict,
@@ -33,7 +34,7 @@ SPEAKERS = {
 
 class InputMessage(Strict):
     role: Literal["user", "assistant", "system"]
-    content: str | list[Block]
+    content: str | ListOf[Block]
 
     @property
     def blocks(self) -> Sequence[Block]:

@@ -5,7 +5,6 @@ What a body says; what a model is told of its messages is in `message_turns.py`.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Annotated, Any, Literal
@@ -15,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validat
 from deployments.types import Constraint, CountRequest, Message, Reasoning, Request, TokenCount
 from serve_app.errors import BadRequest
 from serve_app.protocols.call import Ask, Call
+from serve_app.protocols.lists import ListOf
 from serve_app.protocols.message_answer import MessageAnswer
 from serve_app.protocols.message_content import TextBlock
 from serve_app.protocols.message_tools import Choice, CustomTool, tool_choice
@@ -26,6 +26,7 @@ from serve_app.protocols.openai import (
     request_of,
     validate,
 )
+from serve_app.protocols.tools import check_names
 
 NOT_THERE: dict[str, Sequence[Any]] = {"n": (1,), "mcp_servers": ([],)}
 """Fields that ask for what there is not, with the values that ask for nothing."""
@@ -62,13 +63,13 @@ class PromptBody(GenerationBody):
     `output_format` was the name of `output_config.format`.
     """
 
-    messages: Annotated[list[InputMessage], Field(min_length=1)]
-    system: str | list[TextBlock] | None = None
+    messages: Annotated[ListOf[InputMessage], Field(min_length=1)]
+    system: str | ListOf[TextBlock] | None = None
     temperature: FiniteFloat | None = Field(default=None, ge=0, le=2)
     top_k: int | None = Field(default=None, ge=0, le=2**31 - 1)
-    stop: list[str] | None = Field(default=None, validation_alias="stop_sequences")
+    stop: ListOf[str] | None = Field(default=None, validation_alias="stop_sequences")
     metadata: dict[str, Any] | None = None
-    tools: list[CustomTool] | None = None
+    tools: ListOf[CustomTool] | None = None
     tool_choice: Choice | None = None
     thinking: Thinking | None = None
     output_config: OutputConfig | None = None
@@ -77,10 +78,7 @@ class PromptBody(GenerationBody):
     @field_validator("tools")
     @classmethod
     def _names_differ(cls, tools: list[CustomTool] | None) -> list[CustomTool] | None:
-        names = Counter(each.name for each in tools or ())
-        for name, times in names.items():
-            if times > 1:
-                raise ValueError(f"there are several tools '{name}'")
+        check_names(each.name for each in tools or ())
         return tools
 
     @field_validator("tool_choice")

@@ -22,6 +22,7 @@ from pydantic import (
 
 from deployments.types import Constraint, Event, Finished, Request, Sampling, TokenLogprob, Usage
 from serve_app.errors import ApiError, BadRequest
+from serve_app.protocols.lists import ListOf
 from serve_app.protocols.response_format import ResponseFormat
 
 DONE = b"data: [DONE]\n\n"
@@ -33,6 +34,7 @@ MAX_WORDS = 64
 MAX_TOKEN_IDS = 10_000
 MAX_DEPTH = 100
 """Of lists and objects in each other: what handles a body later may do so by recursion."""
+LONGEST_NAME = 100  # of a field, in an error
 REPETITION = "repetition_penalty"  # vLLM's name
 
 FiniteFloat = Annotated[float, Field(allow_inf_nan=False)]
@@ -43,14 +45,20 @@ def _token_ids(value: object) -> object:
     """JSON has no integer keys; OpenAI sends token ids as strings."""
     if not isinstance(value, Mapping):
         return value
+    if len(value) > MAX_TOKEN_IDS:
+        raise ValueError(f"at most {MAX_TOKEN_IDS:,} tokens")
     return {int(k) if isinstance(k, str) and k.isdecimal() else k: v for k, v in value.items()}
 
 
+BY_TOKEN_ID: dict[str, Any] = {
+    "propertyNames": {"pattern": "^[0-9]+$"},
+    "maxProperties": MAX_TOKEN_IDS,
+}
 LogitBias = Annotated[
     dict[int, FiniteFloat],
     BeforeValidator(
         _token_ids,
-        json_schema_input_type=dict[Annotated[str, Field(pattern="^[0-9]+$")], FiniteFloat],
+        json_schema_input_type=Annotated[dict[str, float], Field(json_schema_extra=BY_TOKEN_ID)],
     ),
 ]
 
@@ -86,7 +94,7 @@ class GenerationBody(BaseModel):
     stream_options: StreamOptions | None = None
     n: int | None = Field(default=None, ge=1, le=MAX_CHOICES)
     max_tokens: int | None = Field(default=None, ge=1)
-    stop: str | list[str] | None = None
+    stop: str | ListOf[str] | None = None
     seed: int | None = None
     temperature: FiniteFloat | None = Field(default=None, ge=0, le=100)
     top_p: FiniteFloat | None = Field(default=None, ge=0, le=1)
@@ -109,25 +117,25 @@ class GenerationBody(BaseModel):
     dry_base: FiniteFloat | None = Field(default=None, ge=1, le=100)
     dry_allowed_length: int | None = Field(default=None, ge=0, le=2**31 - 1)
     dry_penalty_last_n: int | None = Field(default=None, ge=-1, le=2**31 - 1)
-    dry_sequence_breakers: list[Word] | None = Field(default=None, max_length=MAX_WORDS)
+    dry_sequence_breakers: ListOf[Word] | None = Field(default=None, max_length=MAX_WORDS)
     mirostat: int | None = Field(default=None, ge=0, le=2)
     mirostat_tau: FiniteFloat | None = Field(default=None, ge=0, le=100)
     mirostat_eta: FiniteFloat | None = Field(default=None, ge=0, le=1)
     adaptive_target: FiniteFloat | None = Field(default=None, ge=-1, le=1)
     adaptive_decay: FiniteFloat | None = Field(default=None, ge=0, le=0.99)
-    samplers: list[Word] | None = Field(default=None, max_length=MAX_WORDS)
-    allowed_token_ids: list[int] | None = Field(default=None, max_length=MAX_TOKEN_IDS)
-    bad_words: list[Word] | None = Field(default=None, max_length=MAX_WORDS)
+    samplers: ListOf[Word] | None = Field(default=None, max_length=MAX_WORDS)
+    allowed_token_ids: ListOf[int] | None = Field(default=None, max_length=MAX_TOKEN_IDS)
+    bad_words: ListOf[Word] | None = Field(default=None, max_length=MAX_WORDS)
     min_tokens: int | None = Field(default=None, ge=0, le=2**31 - 1)
-    stop_token_ids: list[int] | None = Field(default=None, max_length=MAX_TOKEN_IDS)
+    stop_token_ids: ListOf[int] | None = Field(default=None, max_length=MAX_TOKEN_IDS)
     cache_prompt: bool | None = None
     priority: int | None = Field(default=None, ge=-(2**31), le=2**31 - 1)
-    lora: list[Adapter] | None = Field(default=None, max_length=MAX_WORDS)
+    lora: ListOf[Adapter] | None = Field(default=None, max_length=MAX_WORDS)
     logit_bias: LogitBias | None = None
     ignore_eos: bool | None = None
     response_format: ResponseFormat | None = None
     grammar: str | None = None
-    grammar_triggers: list[GrammarTrigger] | None = Field(default=None, max_length=MAX_WORDS)
+    grammar_triggers: ListOf[GrammarTrigger] | None = Field(default=None, max_length=MAX_WORDS)
     grammar_lazy: bool | None = None
 
     @field_validator("grammar")
@@ -252,13 +260,13 @@ def refuse_unsupported(data: Mapping[str, Any], harmless: Mapping[str, Sequence[
 
 
 def field_path(location: Iterable[int | str]) -> str | None:
-    """pydantic's location as OpenAI writes it: `messages[0].role`."""
+    """pydantic's location as OpenAI writes it: `messages[0].role`. Long names are cut."""
     path = ""
     for part in location:
         if isinstance(part, int):
             path += f"[{part}]"
         elif not _is_union_branch(part):
-            path += f".{part}" if path else part
+            path += f".{part[:LONGEST_NAME]}" if path else part[:LONGEST_NAME]
     return path or None
 
 

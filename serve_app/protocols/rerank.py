@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from deployments.types import RerankRequest, Scores
 from serve_app.protocols.call import Ask
+from serve_app.protocols.lists import ListOf
 from serve_app.protocols.openai import validate
 
 MAX_DOCUMENTS = 2048
@@ -31,7 +32,7 @@ class RerankBody(BaseModel):
 
     model: str | None = None
     query: Annotated[str, Field(min_length=1)]
-    documents: Annotated[list[str | Document], Field(min_length=1, max_length=MAX_DOCUMENTS)]
+    documents: Annotated[ListOf[str | Document], Field(min_length=1, max_length=MAX_DOCUMENTS)]
     top_n: int | None = Field(default=None, ge=1)
     return_documents: bool | None = None
 

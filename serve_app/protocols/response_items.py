@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 from deployments.types import ImagePart, Message, Part, TextPart, ToolCall
 from serve_app.errors import BadRequest
 from serve_app.protocols.content import FileUrl
+from serve_app.protocols.lists import ListOf
 
 LONGEST_ID = 128
 
@@ -71,7 +72,7 @@ Content: TypeAlias = Annotated[
         " refusal",
     ),
 ]
-Text: TypeAlias = str | list[Content]
+Text: TypeAlias = str | ListOf[Content]
 
 
 def parts(content: Text) -> tuple[Part, ...]:
@@ -93,8 +94,8 @@ class MessageItem(_Strict):
 
 class ReasoningItem(_Strict):
     type: Literal["reasoning"]
-    summary: list[TextContent] = []
-    content: list[TextContent] | None = None
+    summary: ListOf[TextContent] = []
+    content: ListOf[TextContent] | None = None
 
     @property
     def text(self) -> str:

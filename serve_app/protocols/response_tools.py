@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
 from deployments.types import Tool, ToolChoice
+from serve_app.protocols.lists import ListOf
 from serve_app.protocols.tools import NAME, chosen_tools
 
 
@@ -37,7 +37,7 @@ class NamedFunction(_Strict):
 
 class AllowedTools(_Strict):
     type: Literal["allowed_tools"]
-    tools: Annotated[list[NamedFunction], Field(min_length=1, max_length=128)]
+    tools: Annotated[ListOf[NamedFunction], Field(min_length=1, max_length=128)]
     mode: Literal["none", "auto", "required"] = "auto"
 
 
@@ -65,14 +65,6 @@ Choice: TypeAlias = Annotated[
     ),
 ]
 """The tags are class names, which the path to a wrong field leaves out."""
-
-
-def check_names(tools: Sequence[FunctionTool]) -> None:
-    """Raises `ValueError` where two have one name."""
-    names = [each.name for each in tools]
-    for name in names:
-        if names.count(name) > 1:
-            raise ValueError(f"there are several tools '{name}'")
 
 
 def tool_choice(choice: Choice | None, tools: list[FunctionTool]) -> ToolChoice:

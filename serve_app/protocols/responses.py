@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationInfo, 
 from deployments.types import Constraint, Message, Reasoning, Sampling, TextPart, ToolChoice
 from serve_app.errors import BadRequest
 from serve_app.protocols.call import Call
+from serve_app.protocols.lists import ListOf
 from serve_app.protocols.openai import GenerationBody, refuse_unsupported, request_of, validate
 from serve_app.protocols.response_answer import ResponseAnswer
 from serve_app.protocols.response_items import (
@@ -26,7 +27,8 @@ from serve_app.protocols.response_items import (
     references,
 )
 from serve_app.protocols.response_text import TextOptions
-from serve_app.protocols.response_tools import Choice, FunctionTool, check_names, tool_choice
+from serve_app.protocols.response_tools import Choice, FunctionTool, tool_choice
+from serve_app.protocols.tools import check_names
 
 Metadata: TypeAlias = dict[
     Annotated[str, Field(max_length=64)], Annotated[str, Field(max_length=512)]
@@ -39,6 +41,7 @@ NOT_THERE: dict[str, Sequence[Any]] = {
     "context_management": ([],),
 }
 """Fields that ask for what there is not, with the values that ask for nothing."""
+MOST_REFERENCES = 1_000
 UNSAID = Sampling()
 STORED_ITEM: TypeAdapter[Item] = TypeAdapter(Item)
 
@@ -52,12 +55,12 @@ class ReasoningOptions(BaseModel):
 class ResponsesBody(GenerationBody):
     """`text_format` is LocalAI's name for `text.format`. Sampling fields are those of chats."""
 
-    input: str | list[Item] | None = None
+    input: str | ListOf[Item] | None = None
     instructions: str | None = None
     previous_response_id: str | None = None
     max_output_tokens: int | None = Field(default=None, ge=1)
     max_tool_calls: int | None = Field(default=None, ge=1)
-    tools: list[FunctionTool] | None = None
+    tools: ListOf[FunctionTool] | None = None
     tool_choice: Choice | None = None
     parallel_tool_calls: bool | None = None
     reasoning: ReasoningOptions | None = None
@@ -67,7 +70,7 @@ class ResponsesBody(GenerationBody):
     store: bool | None = None
     background: bool | None = None
     metadata: Metadata | None = Field(default=None, max_length=16)
-    include: list[Include] | None = None
+    include: ListOf[Include] | None = None
     service_tier: Literal["auto", "default", "flex", "priority"] | None = None
     safety_identifier: str | None = Field(default=None, max_length=64)
     prompt_cache_key: str | None = Field(default=None, max_length=64)
@@ -77,7 +80,7 @@ class ResponsesBody(GenerationBody):
     @field_validator("tools")
     @classmethod
     def _names_differ(cls, tools: list[FunctionTool] | None) -> list[FunctionTool] | None:
-        check_names(tools or [])
+        check_names(each.name for each in tools or ())
         return tools
 
     @field_validator("tool_choice")
@@ -144,6 +147,9 @@ def parse(data: Mapping[str, Any]) -> ResponsesBody:
     body = validate(ResponsesBody, data)
     if not body.items and body.previous_response_id is None:
         raise BadRequest("input: there is nothing to answer", param="input")
+    if len(body.references) > MOST_REFERENCES:
+        message = f"input: at most {MOST_REFERENCES:,} references to items"
+        raise BadRequest(message, param="input")
     return body
 
 

@@ -14,6 +14,7 @@ from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationInfo,
 from deployments.types import DetokenizeRequest, TokenizeRequest, Tokens, Words
 from serve_app.errors import BadRequest
 from serve_app.protocols.call import Ask
+from serve_app.protocols.lists import ListOf
 from serve_app.protocols.openai import validate
 
 TokenId = Annotated[int, Field(ge=0, le=2**31 - 1)]
@@ -48,7 +49,7 @@ class DetokenizeBody(BaseModel):
     model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
 
     model: str | None = None
-    tokens: list[TokenId]
+    tokens: ListOf[TokenId]
 
 
 def parse_tokenize(data: Mapping[str, Any], request_id: str, created: int) -> Ask:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from deployments.types import Tool, ToolCall, ToolChoice
+from serve_app.protocols.lists import ListOf
 
 Mode: TypeAlias = Literal["auto", "required", "none"]
 NAME = r"^[a-zA-Z0-9_.\-]{1,128}$"
@@ -50,7 +52,7 @@ class NamedTool(_Strict):
 
 class AllowedTools(_Strict):
     mode: Literal["auto", "required"]
-    tools: Annotated[list[NamedTool], Field(min_length=1)]
+    tools: Annotated[ListOf[NamedTool], Field(min_length=1)]
 
 
 class AllowedToolsChoice(_Strict):
@@ -84,10 +86,18 @@ def chosen_tools(mode: Mode, wanted: Sequence[str] | None, names: Sequence[str])
     """Of the tools with these names, all or the wanted ones. Raises `ValueError`."""
     if mode == "required" and not names:
         raise ValueError("required, but there are no tools")
+    known = frozenset(names)
     for name in wanted or ():
-        if name not in names:
+        if name not in known:
             raise ValueError(f"there is no tool '{name}'")
     return ToolChoice(mode, None if wanted is None else tuple(wanted))
+
+
+def check_names(names: Iterable[str]) -> None:
+    """Raises `ValueError` where two tools have one name."""
+    for name, times in Counter(names).items():
+        if times > 1:
+            raise ValueError(f"there are several tools '{name}'")
 
 
 class FunctionCall(_Strict):

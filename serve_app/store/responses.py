@@ -1,6 +1,7 @@
 """All questions to the store about responses.
 
-Every method is one transaction. `owner` is who may see a response: with API keys, each key its own.
+Every method is one transaction, or several in `take_over`. `owner` is who may see a response: with
+API keys, each key its own.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, and_, delete, func, insert, literal, or_, select, update
+from sqlalchemy import Row, and_, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from serve_app.store.chain import chain
 from serve_app.store.tables import EVENTS, ITEMS, RESPONSES
+from serve_app.store.uninterrupted import Uninterrupted, uninterrupted
 
 ACTIVE = ("queued", "in_progress")
 Json = Mapping[str, Any]
@@ -49,10 +52,12 @@ class Job:
     events: tuple[Any, ...]
 
 
-class Responses:
+class Responses(Uninterrupted):
     def __init__(self, engine: AsyncEngine) -> None:
+        super().__init__()
         self._engine = engine
 
+    @uninterrupted
     async def add(
         self,
         response: StoredResponse,
@@ -80,25 +85,28 @@ class Responses:
             await _add_items(connection, response.id, 0, inputs, is_output=False)
             await _add_items(connection, response.id, len(inputs), outputs, is_output=True)
 
+    @uninterrupted
     async def find(self, id: str, owner: str) -> StoredResponse | None:
         query = select(RESPONSES).where(RESPONSES.c.id == id, RESPONSES.c.owner == owner)
         async with self._engine.connect() as connection:
             row = (await connection.execute(query)).one_or_none()
         return None if row is None else _response(row)
 
+    @uninterrupted
     async def delete(self, id: str, owner: str) -> bool:
         """Whether there was one."""
         query = delete(RESPONSES).where(RESPONSES.c.id == id, RESPONSES.c.owner == owner)
         async with self._engine.begin() as connection:
             return bool((await connection.execute(query)).rowcount)
 
+    @uninterrupted
     async def conversation(self, id: str, owner: str, now: float) -> list[Json] | None:
         """The items of a response and all that came before it, the first ones first.
 
         None where one of them is not there. They count as used `now`.
         """
         async with self._engine.begin() as connection:
-            ids = await _chain(connection, id, owner)
+            ids = await chain(connection, id, owner)
             if ids is None:
                 return None
             await connection.execute(
@@ -109,6 +117,7 @@ class Responses:
         order = {each: place for place, each in enumerate(reversed(ids))}
         return [row.data for row in sorted(rows, key=lambda row: order[row.response_id])]
 
+    @uninterrupted
     async def items(self, ids: Sequence[str], owner: str) -> dict[str, Json]:
         """Those of the ids that there are."""
         if not ids:
@@ -121,6 +130,7 @@ class Responses:
         async with self._engine.connect() as connection:
             return {row.id: row.data for row in await connection.execute(query)}
 
+    @uninterrupted
     async def input_items(self, id: str) -> list[StoredItem]:
         query = (
             select(ITEMS)
@@ -132,6 +142,7 @@ class Responses:
 
     # --- Background responses ----------------------------------------------------------------
 
+    @uninterrupted
     async def append(self, id: str, holder: str, number: int, events: Any) -> bool:
         """Add a batch of what the model said; False where `holder` does not run it any more."""
         async with self._engine.begin() as connection:
@@ -142,6 +153,7 @@ class Responses:
             await connection.execute(insert(EVENTS).values(row))
         return True
 
+    @uninterrupted
     async def finish(
         self, id: str, holder: str, resource: Json, outputs: Sequence[StoredItem]
     ) -> bool:
@@ -156,6 +168,7 @@ class Responses:
             await _add_items(connection, id, place, outputs, is_output=True)
         return True
 
+    @uninterrupted
     async def cancel(self, id: str, owner: str) -> StoredResponse | None:
         """The response, cancelled unless it had ended; None: there is none."""
         async with self._engine.begin() as connection:
@@ -171,6 +184,7 @@ class Responses:
                 row = (await connection.execute(select(RESPONSES).where(mine))).one()
         return _response(row)
 
+    @uninterrupted
     async def events(self, id: str, behind: int = -1) -> list[tuple[int, Any]]:
         """The batches with higher numbers."""
         query = (
@@ -181,6 +195,7 @@ class Responses:
         async with self._engine.connect() as connection:
             return [(row.number, row.data) for row in await connection.execute(query)]
 
+    @uninterrupted
     async def renew(self, holder: str, ids: Collection[str], until: float) -> set[str]:
         """Those of the ids that the holder still has to run, now with a longer lease."""
         mine = (
@@ -192,6 +207,7 @@ class Responses:
             await connection.execute(update(RESPONSES).where(*mine).values(lease_until=until))
             return set((await connection.execute(select(RESPONSES.c.id).where(*mine))).scalars())
 
+    @uninterrupted
     async def held(self, holder: str) -> set[str]:
         """The ids of all responses that the holder still has to run."""
         query = select(RESPONSES.c.id).where(
@@ -200,6 +216,7 @@ class Responses:
         async with self._engine.connect() as connection:
             return set((await connection.execute(query)).scalars())
 
+    @uninterrupted
     async def take_over(self, holder: str, now: float, until: float, most: int) -> list[Job]:
         """Jobs whose holder is gone, which are this one's now."""
         left = and_(
@@ -223,6 +240,7 @@ class Responses:
             jobs.append(Job(_response(row), said))
         return jobs
 
+    @uninterrupted
     async def forget(self, unused_since: float) -> int:
         """Delete what nobody has used since then; how many."""
         query = delete(RESPONSES).where(
@@ -238,26 +256,6 @@ def _held(id: str, holder: str) -> tuple[Any, ...]:
         RESPONSES.c.holder == holder,
         RESPONSES.c.status.in_(ACTIVE),
     )
-
-
-async def _chain(connection: AsyncConnection, id: str, owner: str) -> list[str] | None:
-    """A response and those before it, the last one first; None where one is not there."""
-    columns = (RESPONSES.c.id, RESPONSES.c.previous_id)
-    first = select(*columns, literal(0).label("depth")).where(
-        RESPONSES.c.id == id, RESPONSES.c.owner == owner
-    )
-    chain = first.cte("chain", recursive=True)
-    chain = chain.union_all(
-        select(*columns, chain.c.depth + 1)
-        .join(chain, RESPONSES.c.id == chain.c.previous_id)
-        .where(RESPONSES.c.owner == owner)
-    )
-    rows: Sequence[Row[Any]] = (
-        await connection.execute(select(chain).order_by(chain.c.depth))
-    ).all()
-    if not rows or rows[-1].previous_id is not None:
-        return None
-    return [row.id for row in rows]
 
 
 async def _add_items(

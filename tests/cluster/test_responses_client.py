@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -10,9 +11,10 @@ import openai
 import pytest
 import ray
 from conftest import Server, wait_until
-from openai import OpenAI
+from openai import AsyncOpenAI, OpenAI
 from openai.types.responses import Response
 from pydantic import BaseModel
+from websockets.sync.client import connect
 
 from serve_app.serve_apps import app_name
 
@@ -134,6 +136,31 @@ def test_what_was_cut_off_is_incomplete(client: OpenAI) -> None:
     assert answer.status == "incomplete"
     assert answer.incomplete_details is not None
     assert answer.incomplete_details.reason == "max_output_tokens"
+
+
+def test_the_asynchronous_client(server: Server) -> None:
+    async def talk() -> tuple[str, str]:
+        async with AsyncOpenAI(base_url=f"{server.url}/v1", api_key="none") as client:
+            keys: dict[str, Any] = {"model": "demo", "input": QUESTION, "temperature": 0}
+            whole = await client.responses.create(**keys)
+            async with client.responses.stream(**keys) as stream:
+                streamed = await stream.get_final_response()
+            return whole.output_text, streamed.output_text
+
+    assert asyncio.run(talk()) == ("this is a test!",) * 2
+
+
+def test_a_websocket(server: Server) -> None:
+    url = server.url.replace("http", "ws", 1) + "/v1/responses"
+    with connect(url) as socket:
+        for text in (QUESTION, "Say hello!"):
+            said = {"type": "response.create", "model": "demo", "input": text, "temperature": 0}
+            socket.send(json.dumps(said))
+            events = [json.loads(socket.recv())]
+            while events[-1]["type"] != "response.completed":
+                events.append(json.loads(socket.recv()))
+            assert [event["sequence_number"] for event in events] == list(range(len(events)))
+            assert events[-1]["response"]["output"][0]["type"] == "message"
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from pathlib import Path
@@ -59,33 +60,37 @@ def _ready(model: ModelConfig) -> ModelEntry:
 
 
 class GatedModels(FakeModels):
-    """They say one event for each permit: `let` gives some, `open` as many as are asked for."""
+    """They say one event at a time, and each answer no more of them than was last let."""
 
     def __init__(self, *configs: Mapping[str, Any]) -> None:
         super().__init__(configs or [{"name": "fox"}], 5.0)
-        self._permits = asyncio.Semaphore(0)
-        self._open = False
+        self._let: Sequence[float] = (0,)
+        self._more = asyncio.Event()
+        self._count = 0
         self.running = 0
 
-    def let(self, events: int) -> None:
-        for _ in range(events):
-            self._permits.release()
+    def let(self, *events: float) -> None:
+        """So many in all: the first number for the first answer, and so on, over and over."""
+        self._let = events
+        self._more.set()
+        self._more = asyncio.Event()
 
     def open(self) -> None:
-        self._open = True
-        self._permits.release()
+        self.let(math.inf)
 
     async def generate(
         self, entry: ModelEntry, request: Request
     ) -> AsyncGenerator[Sequence[Event]]:
+        number, said = self._count, 0
+        self._count += 1
         self.running += 1
         try:
             async with aclosing(super().generate(entry, request)) as stream:
                 async for events in stream:
                     for event in events:
-                        await self._permits.acquire()
-                        if self._open:
-                            self._permits.release()
+                        while said >= self._let[number % len(self._let)]:
+                            await self._more.wait()
+                        said += 1
                         yield [event]
         finally:
             self.running -= 1

@@ -17,6 +17,7 @@ from serve_app.errors import ApiError, ModelNotReady, from_failure
         (Failed("overloaded", "m", None, 0.0), (503, None, "overloaded", 0.0)),
         (Failed("overloaded", "m"), (503, None, "overloaded", 1.0)),
         (Failed("internal", "m"), (500, None, None, None)),
+        (Failed("lost", "m"), (500, None, None, None)),
     ],
 )
 def test_failures_of_a_model(
@@ -28,7 +29,7 @@ def test_failures_of_a_model(
 
 
 def test_every_kind_of_failure_is_spoken_of_above() -> None:
-    kinds = {"invalid_request", "unsupported", "context_length", "overloaded", "internal"}
+    kinds = {"invalid_request", "unsupported", "context_length", "overloaded", "internal", "lost"}
     assert set(typing.get_args(FailureKind)) == kinds
 
 

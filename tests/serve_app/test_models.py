@@ -147,7 +147,7 @@ async def test_events_of_a_handle(
     [
         (BackPressureError(9, 9, retry_after_s=3.0), "overloaded", 3.0),
         (BackPressureError(9, 9), "overloaded", None),
-        (RayActorError(), "internal", None),
+        (RayActorError(), "lost", None),
     ],
 )
 async def test_errors_of_serve_become_the_last_event(

@@ -108,7 +108,8 @@ def test_fields_are_described_as_clients_send_them() -> None:
     assert "stop_sequences" in schemas["MessagesBody"]["properties"]
     assert "schema" in schemas["NamedSchema"]["required"]
     bias, null = schemas["ChatBody"]["properties"]["logit_bias"]["anyOf"]
-    assert bias["patternProperties"] == {"^[0-9]+$": {"type": "number"}}
+    assert bias["additionalProperties"] == {"type": "number"}
+    assert bias["propertyNames"] == {"pattern": "^[0-9]+$"}
     assert null == {"type": "null"}
 
 

@@ -12,9 +12,9 @@ AVERAGED = 100
 """A loss is the mean of this many steps."""
 HISTORY = """\
 This file comes of five runs: 9,000 steps that began with nothing (seed 1; 35.5 million tokens
-read, loss 0.200 at the end), then 12,100, 9,500, 8,500 and these, each of which began with the last
-one's result (`--refine`; 48, 37.7 and 33.7 million tokens, losses 0.099, 0.086 and 0.083), at a rate
-that fell from the first step to the last.
+read, loss 0.200 at the end), then 12,100, 9,500, 8,500 and these, each of which began with the
+last one's result (`--refine`; 48, 37.7 and 33.7 million tokens, losses 0.099, 0.086 and 0.083), at
+a rate that fell from the first step to the last.
 In between the mixture was turned towards what was weakest, and names and numbers were made more
 various. The third has signatures of tools in a shorter form, with their purpose first, and keeps
 the vectors of a word with and without a space before it together; the fourth has twice as many ways

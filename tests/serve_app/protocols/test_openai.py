@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 from deployments.types import Accepted, Finished, Usage
 from serve_app.errors import BadRequest, ModelRequired
 from serve_app.protocols.openai import (
+    MAX_DEPTH,
     UsageTotal,
     error_body,
     event,
@@ -34,6 +35,18 @@ def test_json_that_is_no_object(body: bytes) -> None:
         load_json(body)
 
 
+@pytest.mark.parametrize(("opening", "closing"), [(b"[", b"]"), (b'{"a":', b"}")])
+def test_nesting_has_a_limit(opening: bytes, closing: bytes) -> None:
+    def body(levels: int) -> bytes:
+        inner = opening * (levels - 1) + b"1" + closing * (levels - 1)
+        return b'{"b": [[]], "a": ' + inner + b', "c": "' + b"[{" * 200 + b'"}'
+
+    assert set(load_json(body(MAX_DEPTH))) == {"a", "b", "c"}
+    with pytest.raises(BadRequest, match="nested too deeply") as refused:
+        load_json(body(MAX_DEPTH + 1))
+    assert (refused.value.code, refused.value.param) == ("invalid_json", None)
+
+
 @pytest.mark.parametrize(
     ("location", "path"),
     [
@@ -46,6 +59,7 @@ def test_json_that_is_no_object(body: bytes) -> None:
         (("content", "TextContent", "text"), "content.text"),
         (("logit_bias", "[key]"), "logit_bias"),
         ((0, "a"), "[0].a"),
+        (("metadata", "x" * 101), f"metadata.{'x' * 100}"),
     ],
 )
 def test_field_path(location: tuple[int | str, ...], path: str | None) -> None:

@@ -77,6 +77,24 @@ async def test_only_its_holder_runs_it(store: Responses, holder: str) -> None:
     assert await store.items(["out_1"], "me") == {}
 
 
+async def test_what_was_begun_is_ended_though_nobody_waits(store: Responses) -> None:
+    """A transaction that is left open would lock SQLite's file for everybody."""
+    for number in range(20):
+        await add_running(store, f"resp_{number}")
+    appended = [
+        asyncio.create_task(store.append(f"resp_{number}", "a", 0, "words")) for number in range(20)
+    ]
+    await asyncio.sleep(0)
+    for task in appended:
+        task.cancel()
+    await asyncio.gather(*appended, return_exceptions=True)
+    assert all(task.cancelled() for task in appended)
+    await store.settled()
+    assert store.unfinished == set()
+    for number in range(20):
+        assert await store.events(f"resp_{number}") == [(0, "words")]
+
+
 # --- Cancelling ----------------------------------------------------------------------------------
 
 
