@@ -50,8 +50,13 @@ def grammar_of(constraint: Constraint) -> str:
         raise refusal(constraint, "nested too deeply") from None
 
 
+MATCHES_NOTHING = "NoExtensionBias"  # llguidance's word, as for a schema that refers to itself alone
+
+
 def refusal(constraint: Constraint, reason: str) -> RequestRefused:
     param = "grammar" if constraint.kind in ("gbnf", "lark") else "response_format"
+    if MATCHES_NOTHING in reason:
+        reason = "nothing could ever match it"
     return RequestRefused(Failed("invalid_request", f"{param}: {reason}", param))
 
 

@@ -4,6 +4,7 @@ import asyncio
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from toy_backend import Answer, ask, toy_backend
@@ -174,6 +175,23 @@ async def test_what_nothing_can_match_is_refused(
     with pytest.raises(RequestRefused) as refused:
         await ask(backend, constraint=constraint)
     assert refused.value.failure.kind == "invalid_request"
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"$ref": "#"},
+        {"allOf": [{"$ref": "#"}]},
+        {"$defs": {"a": {"$ref": "#/$defs/b"}, "b": {"$ref": "#/$defs/a"}}, "$ref": "#/$defs/a"},
+    ],
+    ids=str,
+)
+async def test_a_schema_that_refers_to_itself_alone_is_refused(
+    backend: LlamaCppBackend, schema: dict[str, Any]
+) -> None:
+    with pytest.raises(RequestRefused, match="nothing could ever match it") as refused:
+        await ask(backend, constraint=Constraint("json_schema", schema))
+    assert refused.value.failure.param == "response_format"
 
 
 async def test_a_grammar_without_its_root_is_refused(backend: LlamaCppBackend) -> None:
