@@ -36,9 +36,16 @@ def plain(port: int) -> Iterator[psutil.Process]:
 
 @contextmanager
 def shoal(
-    port: int, model: Mapping[str, Any], *, file: Path | None = None, haproxy: bool = True
+    port: int,
+    model: Mapping[str, Any],
+    *further: Mapping[str, Any],
+    file: Path | None = None,
+    haproxy: bool = True,
 ) -> Iterator[psutil.Process]:
-    """The gateway and one model, named "bench", as `shoal serve` runs it; `model` is its YAML."""
+    """The gateway and one model, named "bench", as `shoal serve` runs it; `model` is its YAML.
+
+    `further` models have names.
+    """
     with tempfile.TemporaryDirectory(prefix="shoal-bench-") as folder:
         models = Path(folder, "models")
         models.mkdir()
@@ -46,7 +53,8 @@ def shoal(
         if file is not None:
             shutil.copy(file, models)
             described["parameters"] = {"model": file.name}
-        (models / "bench.yaml").write_text(yaml.safe_dump(described))
+        for each in (described, *further):
+            (models / f"{each['name']}.yaml").write_text(yaml.safe_dump(each))
         config = Path(folder, "serve.yaml")
         config.write_text(yaml.safe_dump(serve_config(port, models)))
         environment = {

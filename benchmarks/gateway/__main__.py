@@ -2,10 +2,11 @@
 
     python -m benchmarks.gateway [--rounds 3] [--seconds 10] [--no-litellm]
 
-For each protocol: the latency of short answers at 100 requests a second, the time to the first word
-of one stream and of 32, and the CPU time of a request and of an event, all processes of the server
-counted, Ray's own included. The fake model answers at once, so that all of it is the gateway's and
-Ray Serve's. Then LiteLLM and Shoal in turn, on chat completions. Medians of the rounds.
+For each protocol: the latency of short answers at 100 requests a second, the time to the first
+word of a stream alone and among 32 of 50 words a second, and the CPU time of a request and of an
+event of these streams, all processes of the server counted, Ray's own included. The fake model says
+its first word at once, so that all of it is the gateway's and Ray Serve's. Then LiteLLM and Shoal
+in turn, on chat completions. Medians of the rounds.
 """
 
 from __future__ import annotations
@@ -31,6 +32,11 @@ TOKENS, STREAMED_TOKENS = 8, 64
 CLIENTS = 16
 GOALS = {"p50": 3.0, "p99": 10.0, "first_one": 5.0, "first_many": 15.0}
 MODEL = {"backend": "fake", "options": ["tokens:1000", "parallel:256"]}
+SPOKEN = {
+    "name": "spoken",
+    "backend": "fake",
+    "options": ["tokens:1000", "parallel:256", "rate:50"],
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ def main() -> None:
     parser.add_argument("--no-litellm", action="store_true")
     arguments = parser.parse_args()
     with ExitStack() as stack:
-        shoal = stack.enter_context(servers.shoal(SHOAL_PORT, MODEL))
+        shoal = stack.enter_context(servers.shoal(SHOAL_PORT, MODEL, SPOKEN))
         costs = uvloop.run(all_costs(shoal, arguments.rounds, arguments.seconds))
         report(costs)
         if not arguments.no_litellm:
@@ -80,20 +86,14 @@ async def cost_of(process: psutil.Process, protocol: Protocol, seconds: float) -
     answers = await paced(SHOAL_PORT, protocol, RATE, seconds, TOKENS)
     request = (servers.cpu_seconds(process) - before) / len(answers)
     latencies = [answer.total * 1e3 for answer in answers]
-    one = [
-        (await streamed(SHOAL_PORT, protocol, 1, STREAMED_TOKENS))[0].first_word for _ in range(30)
-    ]
+    one = await streamed(SHOAL_PORT, protocol, "spoken", 1, 50, 2)
     before = servers.cpu_seconds(process)
-    many = [
-        answer
-        for _ in range(10)
-        for answer in await streamed(SHOAL_PORT, protocol, STREAMS, STREAMED_TOKENS)
-    ]
+    many = await streamed(SHOAL_PORT, protocol, "spoken", STREAMS, 4, STREAMED_TOKENS)
     used = servers.cpu_seconds(process) - before
     return Cost(
         p50=percentile(latencies, 50),
         p99=percentile(latencies, 99),
-        first_one=median(one) * 1e3,
+        first_one=median(answer.first_word for answer in one) * 1e3,
         first_many=median(answer.first_word for answer in many) * 1e3,
         cpu_request=request * 1e6,
         cpu_event=used / sum(answer.events for answer in many) * 1e6,

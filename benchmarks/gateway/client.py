@@ -64,10 +64,18 @@ async def busy(port: int, protocol: Protocol, clients: int, seconds: float, toke
     return sum(counts) / (time.perf_counter() - begun)
 
 
-async def streamed(port: int, protocol: Protocol, streams: int, tokens: int) -> list[Answered]:
-    """So many streams at the same time."""
-    request = protocol.request(tokens, stream=True)
-    return await asyncio.gather(*(ask(port, request, protocol.word) for _ in range(streams)))
+async def streamed(
+    port: int, protocol: Protocol, model: str, streams: int, repeats: int, tokens: int
+) -> list[Answered]:
+    """So many streams at any time, each begun when one has ended, the first ones in turn."""
+    request = protocol.request(tokens, stream=True, model=model)
+
+    async def client(number: int) -> list[Answered]:
+        await asyncio.sleep(number * 0.04)
+        return [await ask(port, request, protocol.word) for _ in range(repeats)]
+
+    groups = await asyncio.gather(*map(client, range(streams)))
+    return [answer for group in groups for answer in group]
 
 
 def percentile(values: Sequence[float], percent: int) -> float:
