@@ -48,6 +48,9 @@ class ModelReplica:
     async def generate(self, request: Request) -> AsyncGenerator[Sequence[Event]]:
         try:
             async with aclosing(self._backend.generate(request)) as stream:
+                if request.whole:
+                    yield [event async for events in stream for event in events]
+                    return
                 async for events in stream:
                     yield events
         except RequestRefused as refused:

@@ -191,7 +191,8 @@ class Request:
     is what an earlier replica generated and the client has seen: the backend goes on behind it.
     `adapters` are names (or numbers) of LoRA adapters with their scales; none: the YAML's. `echo`:
     the text of the prompt comes first. `best_of`: generate so many, tell the `n` likeliest. The
-    lower a request's `priority`, the earlier it goes.
+    lower a request's `priority`, the earlier it goes. `whole`: nobody reads the events as they
+    come, so they travel together when all are there.
     """
 
     id: str
@@ -221,6 +222,7 @@ class Request:
     adapters: tuple[tuple[str, float], ...] = ()
     priority: int = 0
     resumed_token_ids: tuple[tuple[int, ...], ...] = ()
+    whole: bool = False
 
 
 # --- What comes out: the stream of a generation ----------------------------------------------

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, aclosing
+from dataclasses import replace
 
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
@@ -44,7 +45,9 @@ async def respond(
     answer = call.answer(entry.name)
     async with AsyncExitStack() as stack:
         streams = [
-            await stack.enter_async_context(aclosing(models.generate(entry, request)))
+            await stack.enter_async_context(
+                aclosing(models.generate(entry, replace(request, whole=not call.stream)))
+            )
             for request in call.requests
         ]
         firsts = await _first_of_each(streams)

@@ -50,7 +50,8 @@ def grammar_of(constraint: Constraint) -> str:
         raise refusal(constraint, "nested too deeply") from None
 
 
-MATCHES_NOTHING = "NoExtensionBias"  # llguidance's word, as for a schema that refers to itself alone
+MATCHES_NOTHING = "NoExtensionBias"
+"""llguidance's word, as for a schema that refers to itself alone."""
 
 
 def refusal(constraint: Constraint, reason: str) -> RequestRefused:
