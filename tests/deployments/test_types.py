@@ -45,7 +45,7 @@ CONTENT: list[Any] = [
     TextPart("text"),
     ImagePart(b"png", "image/png", "low"),
     AudioPart(b"wav", "wav"),
-    Message("tool", (TextPart("a"),), "name", "why", (ToolCall("1", "f", "{}"),), "1", True),
+    Message("tool", (TextPart("a"),), "name", "why", (ToolCall("1", "f", "{}"),), "1"),
     Tool("f", "does", {"type": "object"}, True),
     ToolChoice("required", ("f",)),
     Constraint("choice", ["a", "b"]),
