@@ -208,7 +208,9 @@ async def test_one_that_waits_may_leave_and_the_others_go_on(narrow: LlamaCppBac
                 assert await anext(c) == [Accepted(1)]
                 await until(lambda: narrow.stats().waiting == 1)
             await until(lambda: narrow.stats().waiting == 0)
-            assert (narrow.stats().running, narrow.stats().aborted) == (2, 1)
+            stats = narrow.stats()
+            # On a busy machine one may have reached the end of its context by now.
+            assert (stats.running + stats.finished, stats.aborted) == (2, 1)
     await idle(narrow)
     assert (await ask(narrow, max_tokens=3)).finished.usage.completion_tokens == 3
 

@@ -201,7 +201,7 @@ async def test_after_the_engine_failed_every_request_is_told(
         monkeypatch.setattr(Context, "decode", boom)
         answers = await asyncio.gather(*(ask(backend, n=2) for _ in range(3)))
         later = await asyncio.wait_for(ask(backend), 20)
-        assert {answer.failure.kind for answer in [*answers, later]} == {"internal"}
+        assert {answer.failure.kind for answer in [*answers, later]} == {"lost"}
         with pytest.raises(RuntimeError, match="the engine stopped") as raised:
             backend.check_health()
         assert str(raised.value.__cause__) == "boom"
