@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
 import signal
 import socket
@@ -67,10 +68,10 @@ def serve(config: Path, *, verbose: bool, dashboard: bool = False) -> int:
     LOG.parent.mkdir(exist_ok=True)
     print(f"· starting Ray and Serve with {config} (log: {LOG})", flush=True)
     begun = time.monotonic()
-    # Ignored in the background of a script, and by Serve then, which inherits it and is stopped so.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    # In the background of a script SIGINT is ignored, also by Serve, which inherits it.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
     with LOG.open("w") as log, start(command, environment) as process:
-        signal.signal(signal.SIGTERM, lambda *_: process.send_signal(signal.SIGINT))
         relay = Relay(process, log, show_all=verbose)
         try:
             if not wait_until_ready(process, relay, address):
@@ -130,11 +131,13 @@ def serve_command(config: Path, *, dashboard: bool = False) -> list[str]:
 
 
 def start(command: Sequence[str], environment: Mapping[str, str]) -> subprocess.Popen[str]:
+    """Serve in a process group of its own: a terminal's Ctrl-C reaches it through us, once."""
     return subprocess.Popen(
         command,
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
+        process_group=0,
         text=True,
         errors="replace",
     )
@@ -223,7 +226,6 @@ def example(address: Address, model: str) -> str:
 def report_failure(process: subprocess.Popen[str]) -> int:
     """Serve ended, or runs on without the gateway that it could not deploy."""
     if process.poll() is None:
-        process.send_signal(signal.SIGINT)
         stop(process)
     tail = LOG.read_text(errors="replace").splitlines()[-40:]
     print("\n".join(tail), file=sys.stderr)
@@ -232,9 +234,10 @@ def report_failure(process: subprocess.Popen[str]) -> int:
 
 
 def stop(process: subprocess.Popen[str]) -> int:
-    """A terminal's Ctrl-C has reached Serve too; it drains streams and ends its processes."""
+    """Serve drains streams and ends its processes."""
+    process.send_signal(signal.SIGINT)
     try:
         process.wait(SHUTDOWN_TIMEOUT)
     except (subprocess.TimeoutExpired, KeyboardInterrupt):
-        process.kill()
+        os.killpg(process.pid, signal.SIGKILL)  # HAProxy too, which would hold the port
     return 0

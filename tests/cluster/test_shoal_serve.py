@@ -50,7 +50,6 @@ def test_it_says_what_it_does_answers_and_stops(tmp_path: Path) -> None:
             env=os.environ | own,
             stdout=output,
             stderr=subprocess.STDOUT,
-            start_new_session=True,
         )
     try:
         wait_until(lambda: "Ctrl-C stops it." in log.read_text(), "it is ready", 90)
@@ -62,6 +61,6 @@ def test_it_says_what_it_does_answers_and_stops(tmp_path: Path) -> None:
         answer = httpx.post(f"http://127.0.0.1:{port}/v1/chat/completions", json=body)
         assert answer.json()["choices"][0]["message"]["content"].startswith("The quick brown fox")
     finally:
-        os.killpg(process.pid, signal.SIGINT)
-        assert process.wait(60) == 0
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 0
     assert "Traceback" not in log.read_text()
