@@ -11,7 +11,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -41,10 +41,11 @@ def shoal(
     *further: Mapping[str, Any],
     file: Path | None = None,
     haproxy: bool = True,
+    beside: Sequence[Mapping[str, object]] = (),
 ) -> Iterator[psutil.Process]:
     """The gateway and one model, named "bench", as `shoal serve` runs it; `model` is its YAML.
 
-    `further` models have names.
+    `further` models have names; `beside` it there may be other Serve applications.
     """
     with tempfile.TemporaryDirectory(prefix="shoal-bench-") as folder:
         models = Path(folder, "models")
@@ -56,7 +57,7 @@ def shoal(
         for each in (described, *further):
             (models / f"{each['name']}.yaml").write_text(yaml.safe_dump(each))
         config = Path(folder, "serve.yaml")
-        config.write_text(yaml.safe_dump(serve_config(port, models)))
+        config.write_text(yaml.safe_dump(serve_config(port, models, beside)))
         environment = {
             "RAY_SERVE_ENABLE_HA_PROXY": "1" if haproxy else "0",
             "SHOAL_DATA_DIR": folder,
@@ -66,7 +67,9 @@ def shoal(
             yield process
 
 
-def serve_config(port: int, models: Path) -> dict[str, object]:
+def serve_config(
+    port: int, models: Path, beside: Sequence[Mapping[str, object]]
+) -> dict[str, object]:
     application = {
         "name": "shoal",
         "route_prefix": "/",
@@ -76,7 +79,7 @@ def serve_config(port: int, models: Path) -> dict[str, object]:
     return {
         "http_options": {"host": "127.0.0.1", "port": port},
         "logging_config": {"enable_access_log": False},
-        "applications": [application],
+        "applications": [application, *beside],
     }
 
 
@@ -110,7 +113,6 @@ def wait_for(url: str, process: psutil.Process, status: int = 200) -> None:
 
 
 def answers_with(url: str) -> int:
-
     try:
         with urllib.request.urlopen(url) as response:
             return int(response.status)

@@ -12,6 +12,7 @@ from ray import serve
 from ray.serve import Application
 
 from deployments.backend import Backend, ModelSpec, backend_name, create_backend, reply
+from deployments.garbage import freeze_loaded
 from deployments.model_config import ModelConfig, canonical
 from deployments.placement import serve_options
 from deployments.types import (
@@ -44,6 +45,7 @@ class ModelReplica:
         logger.info("loading %s with %s", spec.config.name, backend_name(spec.config))
         self._backend: Backend = create_backend(spec)
         self._info = await self._backend.load()
+        freeze_loaded()
 
     async def generate(self, request: Request) -> AsyncGenerator[Sequence[Event]]:
         try:

@@ -11,6 +11,7 @@ from ray.serve.context import _get_global_client
 from ray.serve.handle import DeploymentHandle
 from starlette.types import ASGIApp
 
+from deployments.garbage import freeze_loaded
 from serve_app import env
 from serve_app.asgi import create_app
 from serve_app.models import ServeModels
@@ -43,6 +44,7 @@ class GatewayDeployment:
                 "HAProxy is off: set RAY_SERVE_ENABLE_HA_PROXY=1 before Ray starts "
                 "for several times the throughput (make serve does)"
             )
+        freeze_loaded()
 
     def __serve_build_asgi_app__(self) -> ASGIApp:
         return create_app(self._models, self._settings, self._keeper)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 QUESTION = [{"role": "user", "content": "Say this is a test!"}]
@@ -47,3 +47,6 @@ PROTOCOLS = (
         b'"delta":"T',
     ),
 )
+BARE_PREFIX = "/bare"
+BARE = replace(CHAT, name="Serve alone", path=BARE_PREFIX + CHAT.path)
+"""The floor: benchmarks/bare_serve.py."""
