@@ -239,20 +239,20 @@ class FakeBackend(BackendBase):
         resumed = len(request.resumed_token_ids[index]) if request.resumed_token_ids else 0
         for said, word in enumerate(self._options.words(), start=1):
             told = output.feed(FIRST_WORD_ID + said, word.encode())
-            if said <= resumed:
-                continue
-            stream.push(told)
-            self._counters["generated_tokens"] += 1
-            if said == self._options.die_after:
-                os._exit(1)
-            if said == self._options.fail_after:
-                return Failed("internal", "the fake backend was told to fail")
+            if said > resumed:
+                stream.push(told)
+                self._counters["generated_tokens"] += 1
+                if said == self._options.die_after:
+                    os._exit(1)
+                if said == self._options.fail_after:
+                    return Failed("internal", "the fake backend was told to fail")
             if output.stop is not None:
                 break
             if said == request.max_tokens:
                 reason = "length"
                 break
-            await asyncio.sleep(self._pause(start, said - resumed))
+            if said > resumed:
+                await asyncio.sleep(self._pause(start, said - resumed))
         stream.push(output.flush())
         return Finished(reason, index, Usage(completion_tokens=said), stop=output.stop)
 

@@ -12,6 +12,7 @@ from ray import serve
 from ray.serve import Application
 
 from deployments.backend import Backend, ModelSpec, backend_name, create_backend, reply
+from deployments.event_stream import together
 from deployments.garbage import freeze_loaded
 from deployments.model_config import ModelConfig, canonical
 from deployments.placement import serve_options
@@ -50,10 +51,7 @@ class ModelReplica:
     async def generate(self, request: Request) -> AsyncGenerator[Sequence[Event]]:
         try:
             async with aclosing(self._backend.generate(request)) as stream:
-                if request.whole:
-                    yield [event async for events in stream for event in events]
-                    return
-                async for events in stream:
+                async for events in together(stream) if request.whole else stream:
                     yield events
         except RequestRefused as refused:
             yield [refused.failure]

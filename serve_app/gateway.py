@@ -15,6 +15,7 @@ from deployments.garbage import freeze_loaded
 from serve_app import env
 from serve_app.asgi import create_app
 from serve_app.models import ServeModels
+from serve_app.resume import EnduringModels
 from serve_app.settings import GatewaySettings, is_loopback
 from serve_app.store.keeper import Keeper
 
@@ -33,8 +34,9 @@ class GatewayDeployment:
         self, settings: GatewaySettings, catalog: DeploymentHandle[Any]
     ) -> None:
         self._settings = settings
-        self._models = ServeModels(catalog, settings.load_wait_s)
-        self._following = asyncio.create_task(self._models.follow())
+        models = ServeModels(catalog, settings.load_wait_s)
+        self._following = asyncio.create_task(models.follow())
+        self._models = EnduringModels(models, settings.max_resumes)
         self._keeper = Keeper(self._models, settings)
         self._opening = asyncio.create_task(self._keeper.start())
         if not settings.keys and not is_loopback(await asyncio.to_thread(listening_host)):

@@ -19,6 +19,7 @@ from serve_app.serve_apps import model_handle
 logger = logging.getLogger("ray.serve")
 
 RETRY_AFTER = 5.0  # seconds, for a client that met a model which is still loading
+SILENCE = 30.0  # seconds after which a replica is taken for lost; it says something every HEARTBEAT
 
 
 class Models(Protocol):
@@ -100,14 +101,23 @@ class ServeModels(WatchedListing):
         self, entry: ModelEntry, request: Request
     ) -> AsyncGenerator[Sequence[Event]]:
         response: Any = self._handle(entry.app, "generate").remote(request)
+        stream = aiter(response)
+        limit: float | None = None  # it may wait for a replica as long as it takes
         try:
-            async for events in response:
+            while True:
+                async with asyncio.timeout(limit):
+                    events = await anext(stream)
                 yield events
+                limit = SILENCE
+        except StopAsyncIteration:
+            return
         except BackPressureError as error:
             yield [_overloaded(entry, error)]
-        except RayActorError as error:
-            logger.warning("request %s: the replica of %s died: %s", request.id, entry.name, error)
-            yield [DIED]
+        except (RayActorError, TimeoutError) as error:
+            logger.warning(
+                "request %s: the replica of %s is lost: %r", request.id, entry.name, error
+            )
+            yield [LOST]
         finally:
             response.cancel()  # leaving the loop alone would let the model go on generating
 
@@ -117,8 +127,8 @@ class ServeModels(WatchedListing):
         except BackPressureError as error:
             reply = _overloaded(entry, error)
         except RayActorError as error:
-            logger.warning("the replica of %s died: %s", entry.name, error)
-            reply = DIED
+            logger.warning("the replica of %s is lost: %s", entry.name, error)
+            reply = LOST
         if isinstance(reply, Failed):
             raise from_failure(reply)
         return cast(Reply, reply)
@@ -135,7 +145,7 @@ class ServeModels(WatchedListing):
         return self._handles[app, method]
 
 
-DIED = Failed("lost", "the model's process ended while it answered")
+LOST = Failed("lost", "the model's process ended while it answered")
 
 
 def _overloaded(entry: ModelEntry, error: BackPressureError) -> Failed:

@@ -22,6 +22,7 @@ class GatewaySettings(BaseModel):
     num_replicas: int = Field(default=1, ge=1)
     max_body_mb: float = Field(default=64.0, gt=0)
     load_wait_s: float = Field(default=60.0, ge=0)
+    max_resumes: int = Field(default=8, ge=0)
     fetch_private_addresses: bool = False
     database_url: str | None = None
     retention_days: float = Field(default=30.0, gt=0)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import secrets
 
 from ports import free_port
 
 from serve_app.env import serve_environment
 
 os.environ |= {
-    "RAY_AUTH_MODE": "disabled",  # loopback only, and no token of the user's is touched
+    "RAY_AUTH_MODE": "token",  # as in production, and no token of the user's is touched
+    "RAY_AUTH_TOKEN": secrets.token_hex(32),
     "RAY_SERVE_HAPROXY_STATS_PORT": str(free_port()),
     "RAY_SERVE_HAPROXY_METRICS_PORT": str(free_port()),
 }

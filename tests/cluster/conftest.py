@@ -6,6 +6,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ import yaml
 from openai import OpenAI
 from ports import free_port
 from ray import serve
+from ray.cluster_utils import Cluster
 
 from deployments.types import EngineStats
 from serve_app.app import gateway
@@ -25,6 +27,7 @@ from serve_app.serve_apps import app_name, model_handle
 from serve_app.settings import GatewaySettings
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
+OBJECT_STORE = 100 << 20
 MODELS: list[dict[str, Any]] = [
     {
         "name": "demo",
@@ -50,11 +53,31 @@ def wait_until(condition: Callable[[], Any], what: str, timeout: float = 60) -> 
 
 @dataclass(frozen=True)
 class Server:
-    """The running gateway: its address, its models directory, and a loop to call handles from."""
+    """The running gateway: address, models directory, a loop to call handles from, Ray's nodes."""
 
     url: str
     models: Path
     portal: anyio.from_thread.BlockingPortal
+    nodes: Cluster
+
+    @contextmanager
+    def further_nodes(self, count: int, **resources: float) -> Iterator[list[Any]]:
+        """Nodes that only exist in Ray's mind: it has further raylets on this machine."""
+        added = [
+            self.nodes.add_node(
+                num_cpus=1,
+                object_store_memory=OBJECT_STORE,
+                resources=resources,
+            )
+            for _ in range(count)
+        ]
+        try:
+            self.nodes.wait_for_nodes()
+            yield added
+        finally:
+            for node in added:
+                if node in self.nodes.worker_nodes:
+                    self.nodes.remove_node(node)
 
     def write_model(self, config: dict[str, Any]) -> Path:
         path = self.models / f"{config['name']}.yaml"
@@ -102,31 +125,32 @@ def server() -> Iterator[Server]:
     for config in MODELS:
         (models / f"{config['name']}.yaml").write_text(yaml.safe_dump(config))
     port = free_port()
-    ray.init(
+    nodes = Cluster()
+    nodes.add_node(
         num_cpus=4,
         include_dashboard=False,
-        log_to_driver=False,
-        object_store_memory=100 << 20,
-        namespace="serve",
-        _temp_dir=str(temporary / "ray"),
-        _node_ip_address="127.0.0.1",
+        object_store_memory=OBJECT_STORE,
+        temp_dir=str(temporary / "ray"),
     )
+    ray.init(address=nodes.address, namespace="serve", log_to_driver=False)
     with anyio.from_thread.start_blocking_portal() as portal:
         try:
-            serve.start(http_options={"host": "127.0.0.1", "port": port})
+            serve.start(http_options={"host": "127.0.0.1", "port": port}, proxy_location="HeadOnly")
             settings = GatewaySettings(
                 models_dir=str(models),
                 max_body_mb=8,
                 load_wait_s=20,
+                max_resumes=3,
                 database_url=f"sqlite:///{temporary / 'responses.db'}",
             )
             serve.run(gateway(settings), name="shoal", route_prefix="/")
             url = f"http://127.0.0.1:{port}"
             wait_until(lambda: is_ready(url), "the gateway is ready")
-            yield Server(url, models, portal)
+            yield Server(url, models, portal, nodes)
         finally:
             portal.call(serve.shutdown_async)  # on the loop that the handles were used on
             ray.shutdown()
+            nodes.shutdown()
             shutil.rmtree(temporary, ignore_errors=True)
 
 

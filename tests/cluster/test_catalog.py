@@ -89,7 +89,7 @@ def test_the_catalog_survives_its_own_death(server: Server) -> None:
     wait_until(lambda: not server.entry("after"), "it is gone")
 
 
-def test_a_replica_that_dies_ends_its_stream_with_an_error_and_comes_back(
+def test_a_request_that_kills_every_replica_is_given_up_and_the_model_comes_back(
     server: Server, client: OpenAI
 ) -> None:
     path = server.write_model(

@@ -1,9 +1,11 @@
 import asyncio
-from collections.abc import Iterable
+import time
+from collections.abc import AsyncIterator, Iterable
 
 import pytest
 
-from deployments.event_stream import ROUNDS_BEFORE_TRANSFER, EventStream
+from deployments import event_stream
+from deployments.event_stream import ROUNDS_BEFORE_TRANSFER, EventStream, together
 from deployments.types import Event, TextDelta
 
 pytestmark = pytest.mark.anyio
@@ -149,3 +151,33 @@ async def test_order_is_kept_and_nothing_is_lost_whatever_the_pace(readers_turns
             await asyncio.sleep(0)
     await writer
     assert got == words(*numbers)
+
+
+async def test_a_silent_stream_tells_that_it_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(event_stream, "HEARTBEAT", 0.01)
+    stream = EventStream()
+    iterator = aiter(stream)
+    async with asyncio.timeout(5):
+        assert [await anext(iterator) for _ in range(3)] == [[], [], []]
+        stream.push(words("a"))
+        assert await anext(iterator) == words("a")
+
+
+async def test_a_stream_that_speaks_has_no_heartbeats(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(event_stream, "HEARTBEAT", 0.05)
+    stream = EventStream()
+    iterator = aiter(stream)
+    begun = time.monotonic()
+    while time.monotonic() - begun < 0.3:
+        stream.push(words("a"))
+        assert await anext(iterator) == words("a")
+    stream.push([], last=True)
+    assert [events async for events in iterator] == []
+
+
+async def test_together_only_heartbeats_come_before_the_end() -> None:
+    async def batches() -> AsyncIterator[list[Event]]:
+        for batch in (words("a"), [], words("b", "c")):
+            yield batch
+
+    assert [events async for events in together(batches())] == [[], words("a", "b", "c")]

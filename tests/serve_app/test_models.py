@@ -91,6 +91,9 @@ async def test_a_disabled_model() -> None:
 # --- Models behind handles ---------------------------------------------------------------------
 
 
+SILENCE = object()
+
+
 class Response:
     """What a handle's streaming call gives; an exception among the batches is raised."""
 
@@ -102,6 +105,8 @@ class Response:
         for batch in self._batches:
             if isinstance(batch, Exception):
                 raise batch
+            if batch is SILENCE:
+                await asyncio.sleep(3600)
             yield batch
 
     def cancel(self) -> None:
@@ -173,3 +178,23 @@ async def test_closing_the_generator_cancels_the_call(
     assert not handle.response.cancelled
     await stream.aclose()
     assert handle.response.cancelled
+
+
+async def test_a_replica_that_falls_silent_is_lost(
+    monkeypatch: pytest.MonkeyPatch, serve_models: ServeModels
+) -> None:
+    monkeypatch.setattr(models_module, "SILENCE", 0.01)
+    handle = use(monkeypatch, [Accepted(2)], [], SILENCE)
+    stream = serve_models.generate(READY, REQUEST)
+    assert [events async for events in stream] == [[Accepted(2)], [], [models_module.LOST]]
+    assert handle.response.cancelled
+
+
+async def test_a_request_may_wait_for_a_replica(
+    monkeypatch: pytest.MonkeyPatch, serve_models: ServeModels
+) -> None:
+    monkeypatch.setattr(models_module, "SILENCE", 0.01)
+    use(monkeypatch, SILENCE)
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.1):
+            await anext(serve_models.generate(READY, REQUEST))
