@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeAlias
 
 import yaml
 from pydantic import (
@@ -38,14 +38,13 @@ class ConfigError(Exception):
 
 IGNORED_TOP_LEVEL = frozenset(
     """agent artifacts alias cfg_scale compression concurrency_groups cuda
-    cutstrings diffusers disable_log_stats download_files dtype
-    enforce_eager engine_args extract_regex feature_flags gpu_memory_utilization
-    grammar grpc known_input_modalities known_output_modalities limit_mm_per_prompt limits
-    load_format lora_base low_vram
-    max_model_len mcp mirostat mirostat_eta mirostat_tau mitm ngqa
+    cutstrings diffusers download_files extract_regex feature_flags
+    grammar grpc known_input_modalities known_output_modalities limits
+    lora_base low_vram
+    mcp mirostat mirostat_eta mirostat_tau mitm ngqa
     no_mulmatq overrides pii pii_detection pinned pipeline prompt_cache_all
-    proxy quantization rms_norm_eps roles router step
-    swap_space tensor_parallel_size trimspace trimsuffix trust_remote_code tts type
+    proxy rms_norm_eps roles router step
+    swap_space trimspace trimsuffix tts type
     usage""".split()
 )
 IGNORED_PARAMETERS = frozenset(
@@ -65,6 +64,20 @@ IGNORED_TEMPLATE = frozenset(
     """chat chat_message completion edit function join_chat_messages_by_character multimodal
     reply_prefix""".split()
 )
+
+# --- Keys that one backend alone knows: without effect for the others ---------------------------
+
+VLLM_KEYS = frozenset(
+    """disable_log_stats dtype enforce_eager engine_args gpu_memory_utilization limit_mm_per_prompt
+    load_format max_model_len pipeline_parallel_size quantization tensor_parallel_size
+    trust_remote_code""".split()
+)
+LLAMA_CPP_KEYS = frozenset(
+    """cache_type_k cache_type_v f16 flash_attention gpu_layers main_gpu mmap mmlock no_kv_offloading
+    numa rope_scaling tensor_split yarn_attn_factor yarn_beta_fast yarn_beta_slow
+    yarn_ext_factor""".split()
+)
+LLAMA_CPP_PARAMETERS = frozenset({"batch", "n_keep"})
 
 
 class Section(BaseModel):
@@ -212,6 +225,26 @@ class ReasoningOptions(Section):
         return IGNORED_REASONING
 
 
+Strategy: TypeAlias = Literal["PACK", "SPREAD", "STRICT_PACK", "STRICT_SPREAD"]
+
+
+class RpcWorkers(Section):
+    """`rpc_workers:` — processes, also on other nodes, that hold layers of a llama.cpp model.
+
+    `memory` in bytes; `threads` of each where it computes on CPUs (default: the CPUs it reserves).
+    """
+
+    count: int = Field(gt=0, le=16)
+    num_gpus: float = Field(default=0, ge=0)
+    num_cpus: float = Field(default=0, ge=0)
+    memory: float = Field(default=0, ge=0)
+    resources: dict[str, float] = Field(default_factory=dict)
+    accelerator_type: str | None = None
+    label_selector: dict[str, str] = Field(default_factory=dict)
+    strategy: Strategy = "STRICT_SPREAD"
+    threads: int | None = Field(default=None, gt=0)
+
+
 class DeploymentOptions(Section):
     """`deployment:` — Ray Serve's own option names, passed on to `@serve.deployment`."""
 
@@ -219,9 +252,7 @@ class DeploymentOptions(Section):
     autoscaling_config: dict[str, Any] | None = None
     ray_actor_options: dict[str, Any] = Field(default_factory=dict)
     placement_group_bundles: list[dict[str, float]] | None = None
-    placement_group_strategy: Literal["PACK", "SPREAD", "STRICT_PACK", "STRICT_SPREAD"] | None = (
-        None
-    )
+    placement_group_strategy: Strategy | None = None
     placement_group_bundle_label_selector: list[dict[str, str]] | None = None
     max_replicas_per_node: int | None = Field(default=None, gt=0)
     max_ongoing_requests: int | None = Field(default=None, gt=0)
@@ -230,6 +261,7 @@ class DeploymentOptions(Section):
     graceful_shutdown_wait_loop_s: float | None = Field(default=None, ge=0)
     health_check_period_s: float | None = Field(default=None, gt=0)
     health_check_timeout_s: float | None = Field(default=None, gt=0)
+    rpc_workers: RpcWorkers | None = None
 
 
 def _text(value: object) -> object:
@@ -287,6 +319,18 @@ class ModelConfig(Section):
     yarn_attn_factor: float | None = None
     yarn_beta_fast: float | None = None
     yarn_beta_slow: float | None = None
+    dtype: str | None = None
+    quantization: str | None = None
+    load_format: str | None = None
+    max_model_len: int = Field(default=0, ge=0)  # here and below 0: not said
+    gpu_memory_utilization: float = Field(default=0, ge=0, le=1)
+    tensor_parallel_size: int = Field(default=0, ge=0)
+    pipeline_parallel_size: int = Field(default=0, ge=0)
+    enforce_eager: bool | None = None
+    trust_remote_code: bool = False
+    disable_log_stats: bool = True
+    limit_mm_per_prompt: dict[str, int] = Field(default_factory=dict)
+    engine_args: dict[str, Any] = Field(default_factory=dict)
 
     @classmethod
     def known_elsewhere(cls) -> frozenset[str]:
@@ -297,10 +341,19 @@ class ModelConfig(Section):
         """Dotted names of the keys that were accepted and do nothing."""
         return (
             *self.ignored_keys,
+            *self._keys_of_other_backends,
             *(f"parameters.{key}" for key in self.parameters.ignored_keys),
             *(f"template.{key}" for key in self.template.ignored_keys),
             *(f"function.{key}" for key in self.function.ignored_keys),
         )
+
+    @property
+    def _keys_of_other_backends(self) -> tuple[str, ...]:
+        if self.backend != "vllm":
+            return tuple(sorted(self.model_fields_set & VLLM_KEYS))
+        parameters = self.parameters.model_fields_set & LLAMA_CPP_PARAMETERS
+        others = self.model_fields_set & LLAMA_CPP_KEYS
+        return (*sorted(others), *(f"parameters.{key}" for key in sorted(parameters)))
 
     @property
     def capabilities(self) -> frozenset[Capability]:
@@ -344,10 +397,19 @@ class ModelConfig(Section):
         adapters = [file for file, _ in self.adapters(models_dir)]
         own = (self.file(models_dir), self.draft_file(models_dir), self.media_file(models_dir))
         for path in (*own, *adapters):
-            if path is not None and path.is_file():
-                stat = path.stat()
-                content += f"{path}:{stat.st_size}:{stat.st_mtime_ns}"
+            for file in _files_of(path):
+                stat = file.stat()
+                content += f"{file}:{stat.st_size}:{stat.st_mtime_ns}"
         return hashlib.sha256(content.encode()).hexdigest()[:16]
+
+
+def _files_of(path: Path | None) -> list[Path]:
+    """The file, or those in a folder: a model may be one."""
+    if path is None:
+        return []
+    if path.is_dir():
+        return sorted(each for each in path.iterdir() if each.is_file())
+    return [path] if path.is_file() else []
 
 
 def _perhaps_below(models_dir: Path, name: str | None, key: str) -> Path | None:

@@ -16,7 +16,8 @@ of LocalAI and llama-server. An unknown name is an error that says which known o
 |---|---|---|
 """
 TAIL = """
-`LLAMACPP_PARALLEL` in the environment sets `parallel` where the YAML does not.
+`LLAMACPP_PARALLEL` and `LLAMACPP_GRPC_SERVERS` in the environment set `parallel` and `rpc_servers`
+where the YAML does not.
 
 ## Accepted, but without effect
 

@@ -23,7 +23,7 @@ from deployments.chat.output import OutputStream
 from deployments.chat.parser import Reader
 from deployments.chat.rules import UnsupportedSchema
 from deployments.chat.template import MediaPlace, Rendered
-from deployments.event_stream import EventStream
+from deployments.event_stream import EventStream, together
 from deployments.llama_cpp.constraint import TokenConstraint
 from deployments.llama_cpp.drawing import Generation, ThoughtLimit
 from deployments.llama_cpp.engine import Produced
@@ -65,16 +65,18 @@ class LlamaCppBackend(VocabularyBackend):
     async def load(self) -> ModelInfo:
         options, ignored = engine_options(self._spec.config)
         self._warn(ignored)
+        self._group = await self._connected(options)
         loaded = await asyncio.to_thread(load, self._spec, self._file(), options, self._publish)
         self._loaded = loaded
         loaded.engine.start()
+        self._group.watch(loaded.engine.seconds_in_step, options.step_timeout)
         return self._info(loaded.context.context_size)
 
     async def generate(self, request: Request) -> AsyncGenerator[Sequence[Event]]:
         if request.best_of is not None and request.best_of > request.n:
             async with aclosing(self._generate(all_choices(request))) as stream:
-                everything = [event async for events in stream for event in events]
-            yield likeliest(everything, request)
+                async for everything in together(stream):
+                    yield likeliest(everything, request)
             return
         async with aclosing(self._generate(request)) as stream:
             async for events in stream:
@@ -118,6 +120,7 @@ class LlamaCppBackend(VocabularyBackend):
             loaded, self._loaded = self._loaded, None
             await self._threads_done()
             await asyncio.to_thread(loaded.close)
+            await self._group.close()
 
     @property
     def _ready(self) -> Loaded:

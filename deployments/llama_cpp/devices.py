@@ -41,6 +41,11 @@ def gpu_names() -> list[str]:
     return [name for name in device_names() if base.ggml_backend_dev_type(_device(name)) == GPU]
 
 
+def device_handles() -> list[int]:
+    """ggml's handles of what can be offered to others: all GPUs, or else the CPU."""
+    return [_device(name) for name in gpu_names() or ["CPU"]]
+
+
 def device_memory(name: str) -> tuple[int, int]:
     """Free and total bytes of a device."""
     free, total = ctypes.c_size_t(), ctypes.c_size_t()
@@ -89,10 +94,16 @@ def _buffer_types() -> dict[str, int]:
 
 
 @cache
+def load_library(name: str) -> Any:
+    """One of ggml's libraries, such as "ggml-base"."""
+    form = "lib{}.0.dylib" if sys.platform == "darwin" else "lib{}.so.0"
+    return ctypes.CDLL(form.format(name))
+
+
+@cache
 def _libraries() -> tuple[Any, Any]:
     """libggml and libggml-base, with the types of the functions used here."""
-    form = "lib{}.0.dylib" if sys.platform == "darwin" else "lib{}.so.0"
-    ggml, base = (ctypes.CDLL(form.format(name)) for name in ("ggml", "ggml-base"))
+    ggml, base = load_library("ggml"), load_library("ggml-base")
     for library, name, arguments, result in (
         (ggml, "ggml_backend_dev_count", [], ctypes.c_size_t),
         (ggml, "ggml_backend_dev_get", [ctypes.c_size_t], ctypes.c_void_p),

@@ -72,6 +72,7 @@ class Engine:
         self._drawing = Drawing(model, context)
         self._steps = self._rows = self._prompt_tokens = self._aborted = 0
         self._step_seconds = self._decode_seconds = 0.0
+        self._step_begun: float | None = None
         self.failure: BaseException | None = None
 
     # Any thread may call these.
@@ -92,6 +93,11 @@ class Engine:
         if self._thread.is_alive():
             self._thread.join()
         self._drawing.close()
+
+    def seconds_in_step(self) -> float:
+        """How long the step that is under way has taken."""
+        begun = self._step_begun
+        return 0.0 if begun is None else time.perf_counter() - begun
 
     def save_prompts(self) -> None:
         """After it has stopped: what its cache holds goes to the disk, where there is a place."""
@@ -160,11 +166,12 @@ class Engine:
                 self._stopping = True
 
     def _step(self) -> None:
-        begun = time.perf_counter()
+        self._step_begun = begun = time.perf_counter()
         chunks = self._scheduler.schedule()
         if self._decode(chunks):
             self._steps += 1
             self._rows += len(chunks)
+        self._step_begun = None
         self._step_seconds += time.perf_counter() - begun
 
     def _decode(self, chunks: list[Chunk]) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
+from deployments.llama_cpp.rpc_endpoint import endpoints
 from deployments.types import ReasoningFormat
 
 # Both are enums of llama.h.
@@ -303,6 +304,15 @@ OPTIONS: tuple[Option, ...] = (
         "The most tokens that an image takes, for such models.",
     ),
     Option(
+        "rpc_servers", ("rpc_servers", "grpc_servers"), endpoints, "none",
+        "host:port of llama.cpp RPC servers whose devices hold layers too, separated by commas.",
+    ),
+    Option(
+        "step_timeout", ("step_timeout",), at_least(1), "60 with RPC servers, else none",
+        "Seconds after which a step that has not ended is taken for hanging: the process ends, and "
+        "another one takes its place.",
+    ),
+    Option(
         "use_jinja", ("use_jinja", "jinja"), only_true, "true",
         "The model's own Jinja template is always used.",
     ),
@@ -311,7 +321,6 @@ BY_NAME: Mapping[str, Option] = {name: option for option in OPTIONS for name in 
 
 WITHOUT_EFFECT: Mapping[str, str] = {
     "GPUs are used where there are some": "gpu",
-    "not yet: llama.cpp workers on other nodes": "grpc_servers rpc_servers",
     "a draft model has the context of its model": "draft_ctx_size spec_draft_ctx_size",
     "not yet: other ways to guess": (
         "spec_p_split "

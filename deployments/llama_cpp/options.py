@@ -13,8 +13,15 @@ from typing import Any
 
 from deployments.llama_cpp.devices import EXPERTS
 from deployments.llama_cpp.option_table import BY_NAME, IGNORED, SPECULATIONS, SPLIT_MODES
+from deployments.llama_cpp.rpc_endpoint import Endpoint
 from deployments.model_config import ConfigError, ModelConfig
 from deployments.types import ReasoningFormat
+
+ENVIRONMENT: Mapping[str, str] = {
+    "parallel": "LLAMACPP_PARALLEL",
+    "rpc_servers": "LLAMACPP_GRPC_SERVERS",
+}
+"""Variables that set an option where the YAML does not."""
 
 DEFAULT_CONTEXT = 8192  # tokens, where the YAML names none and the model was trained on more
 DEFAULT_PARALLEL = 8
@@ -98,6 +105,8 @@ class EngineOptions:
     prefill_assistant: bool = True
     pooling: int = -1
     normalize: int = 2
+    rpc_servers: tuple[Endpoint, ...] = ()
+    step_timeout: int | None = None
     rope_scaling: int | None = None
     yarn: Mapping[str, float] = field(default_factory=dict)
 
@@ -160,8 +169,9 @@ def engine_options(config: ModelConfig) -> tuple[EngineOptions, tuple[str, ...]]
         values["rope_scaling"] = _choice("rope_scaling", config.rope_scaling, ROPE_SCALING)
     if config.parameters.batch is not None:
         values["batch"] = config.parameters.batch
-    if "parallel" not in listed and "LLAMACPP_PARALLEL" in os.environ:
-        values |= parse_options([f"parallel:{os.environ['LLAMACPP_PARALLEL']}"])[0]
+    for option, variable in ENVIRONMENT.items():
+        if option not in listed and variable in os.environ:
+            values |= parse_options([f"{option}:{os.environ[variable]}"])[0]
     return EngineOptions(**values), ignored
 
 

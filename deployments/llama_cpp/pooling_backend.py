@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import queue
 import threading
+import time
 from collections import deque
 from collections.abc import AsyncGenerator, Callable, Sequence
 from concurrent.futures import Future
@@ -53,6 +54,7 @@ class PoolingThread:
         self._stopping = False
         self._thread = threading.Thread(target=self._run, name="llama-cpp-pooling", daemon=True)
         self.steps = self.tokens = self.finished = 0
+        self._step_begun: float | None = None
         self._thread.start()
 
     def submit(self, tokens: list[int]) -> Future[Vector]:
@@ -71,6 +73,11 @@ class PoolingThread:
         for text in self._waiting:
             if text.vector.set_running_or_notify_cancel():
                 text.vector.set_exception(RuntimeError("the model was unloaded"))
+
+    def seconds_in_step(self) -> float:
+        """How long the step that is under way has taken."""
+        begun = self._step_begun
+        return 0.0 if begun is None else time.perf_counter() - begun
 
     def is_alive(self) -> bool:
         return self._thread.is_alive()
@@ -106,12 +113,15 @@ class PoolingThread:
     def _compute(self, texts: list[_Text]) -> None:
         if not texts:
             return
+        self._step_begun = time.perf_counter()
         try:
             vectors = self._context.compute([text.tokens for text in texts])
         except Exception as error:
             for text in texts:
                 text.vector.set_exception(error)
             return
+        finally:
+            self._step_begun = None
         self.steps += 1
         self.tokens += sum(len(text.tokens) for text in texts)
         self.finished += len(texts)
@@ -129,8 +139,10 @@ class PoolingBackend(VocabularyBackend):
     async def load(self) -> ModelInfo:
         self._options, ignored = engine_options(self._spec.config)
         self._warn(ignored)
+        self._group = await self._connected(self._options)
         self._loaded, self._context = await asyncio.to_thread(self._load, self._options)
         self._thread = PoolingThread(self._context)
+        self._group.watch(self._thread.seconds_in_step, self._options.step_timeout)
         return self._info(self._context.longest)
 
     def _load(self, options: EngineOptions) -> tuple[Model, PoolingContext]:
@@ -232,6 +244,7 @@ class PoolingBackend(VocabularyBackend):
             await self._threads_done()
             self._context.close()
             loaded.close()
+            await self._group.close()
 
     @property
     def _model(self) -> Model:

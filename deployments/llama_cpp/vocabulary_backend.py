@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 
 from deployments.backend import BackendBase, ModelSpec
 from deployments.llama_cpp.model import LoadError, Model
+from deployments.llama_cpp.options import EngineOptions
+from deployments.llama_cpp.rpc_group import RpcGroup
 from deployments.llama_cpp.sampling import DEFAULTS
 from deployments.types import Failed, ModelInfo, RequestRefused
 
@@ -58,6 +60,10 @@ class VocabularyBackend(BackendBase):
         if path is None:
             raise LoadError("parameters.model: name a .gguf file")
         return path
+
+    async def _connected(self, options: EngineOptions) -> RpcGroup:
+        """Connected to what computes for this model on other machines, if it has such."""
+        return await RpcGroup.connect(self._spec.config.deployment.rpc_workers, options.rpc_servers)
 
     def _info(self, context_size: int) -> ModelInfo:
         config = self._spec.config

@@ -7,18 +7,21 @@ import pytest
 from deployments.llama_cpp.devices import EXPERTS
 from deployments.llama_cpp.option_table import BY_NAME, IGNORED, OPTIONS
 from deployments.llama_cpp.options import (
+    ENVIRONMENT,
     EngineOptions,
     default_threads,
     engine_options,
     parse_options,
 )
+from deployments.llama_cpp.rpc_endpoint import Endpoint
 from deployments.model_config import ConfigError, ModelConfig, parse_model_config
 from tools.option_docs import PAGE, page
 
 
 @pytest.fixture(autouse=True)
 def _no_parallel_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("LLAMACPP_PARALLEL", raising=False)
+    for variable in ENVIRONMENT.values():
+        monkeypatch.delenv(variable, raising=False)
 
 
 def config(**keys: Any) -> ModelConfig:
@@ -166,9 +169,9 @@ def test_options_by_any_of_their_names(option: str, field: str, value: object) -
 
 
 def test_localais_other_options_are_accepted_and_named() -> None:
-    given = ["n_rs_seq:1", "parallel:2", "gpu", "rpc_servers:a:1,b:2"]
-    assert parse_options(given) == ({"parallel": 2}, ("n_rs_seq", "gpu", "rpc_servers"))
-    assert engine_options(config(options=given))[1] == ("n_rs_seq", "gpu", "rpc_servers")
+    given = ["n_rs_seq:1", "parallel:2", "gpu", "lookup_cache_static:a:1"]
+    assert parse_options(given) == ({"parallel": 2}, ("n_rs_seq", "gpu", "lookup_cache_static"))
+    assert engine_options(config(options=given))[1] == ("n_rs_seq", "gpu", "lookup_cache_static")
 
 
 @pytest.mark.parametrize(
@@ -234,6 +237,21 @@ def test_an_options_wrong_value_names_it(option: str, reason: str) -> None:
     name = option.partition(":")[0]
     with pytest.raises(ConfigError, match=f"^options: {name}: .*{reason}"):
         parse_options([option])
+
+
+def test_rpc_servers_are_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
+    two = (Endpoint("10.0.0.1", 50052), Endpoint("gpu-2", 5))
+    assert options(options=["rpc_servers:10.0.0.1:50052, gpu-2:5"]).rpc_servers == two
+    assert options(options=["grpc_servers:gpu-2:5"]).rpc_servers == two[1:]
+    monkeypatch.setenv("LLAMACPP_GRPC_SERVERS", "10.0.0.1:50052,gpu-2:5")
+    assert options().rpc_servers == two
+    assert options(options=["rpc_servers:gpu-2:5"]).rpc_servers == two[1:]
+
+
+@pytest.mark.parametrize("address", ["gpu-2", "gpu-2:", ":5", "gpu-2:port", "gpu-2:70000", "::1:5"])
+def test_what_is_no_address_is_refused(address: str) -> None:
+    with pytest.raises(ConfigError, match=r"rpc_servers: .* is no address of the form host:port"):
+        options(options=[f"rpc_servers:{address}"])
 
 
 def test_the_environment_sets_parallel_where_the_yaml_does_not(
