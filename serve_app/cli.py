@@ -10,6 +10,7 @@ from pathlib import Path
 
 from serve_app.env import exports
 from serve_app.launch import LaunchError, serve
+from serve_app.plan_command import run as run_plan
 
 QUICKSTART = "configs/quickstart.yaml"
 
@@ -26,6 +27,10 @@ def main() -> int:
 
 def _serve(arguments: argparse.Namespace) -> int:
     return serve(Path(arguments.config), verbose=arguments.verbose, dashboard=arguments.dashboard)
+
+
+def _plan(arguments: argparse.Namespace) -> int:
+    return run_plan(Path(arguments.config), Path(arguments.nodes))
 
 
 def _env(_: argparse.Namespace) -> int:
@@ -53,6 +58,19 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("-v", "--verbose", action="store_true", help="show all that Ray Serve prints")
     run.add_argument("--dashboard", action="store_true", help="start Ray's dashboard as well")
     run.set_defaults(run=_serve)
+
+    plan = commands.add_parser(
+        "plan",
+        help="print where every replica would go on given nodes; nothing is started",
+        description="A dry run: places the least replicas of every model, with their workers, on "
+        "the nodes of a file, as Ray would, and prints what is left. The exit status is 1 if "
+        "something does not fit.",
+    )
+    plan.add_argument("config", help="a Serve config, or a models directory")
+    plan.add_argument(
+        "--nodes", required=True, metavar="FILE", help="the nodes; see configs/nodes-example.yaml"
+    )
+    plan.set_defaults(run=_plan)
 
     env = commands.add_parser(
         "env",
