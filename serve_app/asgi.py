@@ -14,7 +14,6 @@ from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any
 
-import orjson
 from starlette.applications import Starlette
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
@@ -36,6 +35,7 @@ from serve_app.errors import (
 )
 from serve_app.generation import respond
 from serve_app.intake import Intake
+from serve_app.json_response import json_response
 from serve_app.models import Models
 from serve_app.overhead import Overhead
 from serve_app.protocols import (
@@ -88,34 +88,10 @@ def create_app(
     """Every path of an API also works without its `/v1`."""
     keys = ApiKeys(settings.keys)
     intake = Intake(models, settings, keys)
-    endpoints = Endpoints(models, intake)
     keeper = keeper or Keeper(models, settings)
-    api = ResponsesApi(models, intake, keeper)
-    routes: list[BaseRoute] = [
-        *_versioned("/models", endpoints.list_models, "GET"),
-        *_versioned("/models/{name:path}", endpoints.get_model, "GET"),
-        *(
-            route
-            for prefix in ("/engines/{model:path}", "")
-            for path, parse in OF_A_MODEL.items()
-            for route in _versioned(prefix + path, endpoints.asks(parse), "POST")
-        ),
-        *api.routes(),
-        *_sockets("/responses", ResponsesSocket(models, intake, api).converse),
-        Route("/healthz", endpoints.healthz),
-        Route("/readyz", endpoints.readyz),
-        Route("/version", endpoints.version),
-        *docs_page.routes(),
-    ]
-
-    @asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        yield
-        await keeper.close()
-
     app = Starlette(
-        routes=routes,
-        lifespan=lifespan,
+        routes=_routes(models, intake, keeper),
+        lifespan=partial(_lifespan, keeper),
         exception_handlers={
             ApiError: _api_error,
             HTTPException: _http_exception,
@@ -124,6 +100,22 @@ def create_app(
     )
     app.add_middleware(RequireKey, keys=keys)
     return app
+
+
+@asynccontextmanager
+async def _lifespan(keeper: Keeper, app: Starlette) -> AsyncIterator[None]:
+    yield
+    await keeper.close()
+
+
+def _routes(models: Models, intake: Intake, keeper: Keeper) -> list[BaseRoute]:
+    api = ResponsesApi(models, intake, keeper)
+    return [
+        *Endpoints(models, intake).routes(),
+        *api.routes(),
+        *_sockets("/responses", ResponsesSocket(models, intake, api).converse),
+        *docs_page.routes(),
+    ]
 
 
 def _versioned(path: str, endpoint: Endpoint, method: str) -> Iterable[Route]:
@@ -139,14 +131,26 @@ class Endpoints:
         self._models = models
         self._intake = intake
 
-    def asks(self, parse: Parse) -> Endpoint:
-        return partial(self._answer, parse)
+    def routes(self) -> list[BaseRoute]:
+        return [
+            *_versioned("/models", self.list_models, "GET"),
+            *_versioned("/models/{name:path}", self.get_model, "GET"),
+            *self._of_a_model("/engines/{model:path}"),
+            *self._of_a_model(""),
+            Route("/healthz", self.healthz),
+            Route("/readyz", self.readyz),
+            Route("/version", self.version),
+        ]
+
+    def _of_a_model(self, prefix: str) -> Iterable[Route]:
+        for path, parse in OF_A_MODEL.items():
+            yield from _versioned(prefix + path, partial(self._answer, parse), "POST")
 
     async def list_models(self, request: Request) -> Response:
         """`?view=admin` shows all models with their states, and why one failed."""
         if request.query_params.get("view") == "admin":
-            return _json(model_list.render_admin_list(self._models.listing))
-        return _json(model_list.render_list(self._models.listing))
+            return json_response(model_list.render_admin_list(self._models.listing))
+        return json_response(model_list.render_list(self._models.listing))
 
     async def get_model(self, request: Request) -> Response:
         listing = self._models.listing
@@ -155,22 +159,22 @@ class Endpoints:
         if entry is None:
             raise ModelNotFound(name, [entry.name for entry in listing.models])
         if request.query_params.get("view") == "admin":
-            return _json(model_list.render_admin(entry))
-        return _json(model_list.render(entry))
+            return json_response(model_list.render_admin(entry))
+        return json_response(model_list.render(entry))
 
     async def healthz(self, request: Request) -> Response:
-        return _json({"status": "ok"})
+        return json_response({"status": "ok"})
 
     async def readyz(self, request: Request) -> Response:
         """Ready once the catalog was read and no model is on its way any more."""
         listing = self._models.listing
         on_the_way = [m.name for m in listing.models if m.state in ("pending", "loading")]
         if listing.version and not on_the_way:
-            return _json({"status": "ready"})
-        return _json({"status": "starting", "loading": on_the_way}, 503)
+            return json_response({"status": "ready"})
+        return json_response({"status": "starting", "loading": on_the_way}, 503)
 
     async def version(self, request: Request) -> Response:
-        return _json({"version": importlib.metadata.version("shoal")})
+        return json_response({"version": importlib.metadata.version("shoal")})
 
     async def _answer(self, parse: Parse, request: Request) -> Response:
         overhead = Overhead()
@@ -181,7 +185,7 @@ class Endpoints:
             return await respond(self._models, entry, call, overhead)
         with overhead.elsewhere():
             reply = await self._models.reply(entry, call.question)
-        return overhead.told(_json(call.answer(entry.name, reply)))
+        return overhead.told(json_response(call.answer(entry.name, reply)))
 
 
 # --- Middleware ------------------------------------------------------------------------------
@@ -218,15 +222,11 @@ class RequireKey:
 # --- Errors ----------------------------------------------------------------------------------
 
 
-def _json(data: Any, status: int = 200) -> Response:
-    return Response(orjson.dumps(data), status, media_type="application/json")
-
-
 def _error_response(error: ApiError, path: str) -> Response:
     """In the shape of the API that was called."""
     below = path.removeprefix("/v1")
     shapes = (shape for prefix, shape in ERROR_SHAPES.items() if below.startswith(prefix))
-    response = _json(next(shapes, openai.error_body)(error), error.status)
+    response = json_response(next(shapes, openai.error_body)(error), error.status)
     if error.retry_after is not None:
         response.headers["retry-after"] = str(max(1, round(error.retry_after)))
     return response

@@ -18,17 +18,18 @@ from weakref import WeakValueDictionary
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from deployments.types import Accepted, Event, Request
+from deployments.types import Accepted, Event, Failed, Request
 from serve_app.errors import ApiError, InternalError, ModelLost
 from serve_app.generation import checked
 from serve_app.listing import Asked, ModelEntry, resolve
 from serve_app.models import Models
 from serve_app.protocols import responses
 from serve_app.protocols.call import Call
-from serve_app.protocols.response_answer import ResponseAnswer
+from serve_app.protocols.response_answer import Numbered, ResponseAnswer
 from serve_app.response_lookup import looked_up, output_items
 from serve_app.store.event_json import from_json, to_json, token_ids
-from serve_app.store.responses import Job, Responses, StoredResponse
+from serve_app.store.records import Ended, Job, StoredResponse
+from serve_app.store.responses import Responses
 from serve_app.truncation import fitted
 
 logger = logging.getLogger("ray.serve")
@@ -49,18 +50,27 @@ class Background:
         self._models = models
         self.holder = uuid.uuid4().hex
         self._running: dict[str, asyncio.Task[None]] = {}
+        self._closed = False
         self._changed: WeakValueDictionary[str, asyncio.Event] = WeakValueDictionary()
 
     def lease(self) -> float:
         return time.time() + LEASE
 
     def start(self, job: Job) -> None:
+        if self._closed:  # somebody else will
+            return
         task = asyncio.create_task(self._run(job))
         self._running[job.response.id] = task
         task.add_done_callback(lambda _: self._running.pop(job.response.id, None))
 
+    async def cancel(self, response: StoredResponse) -> StoredResponse | None:
+        """As it is now: what has ended stays as it was. None: it is gone."""
+        cancelled = await self._store.cancel(response.id, response.owner, _cancelled)
+        self.stop(response.id)
+        return cancelled
+
     def stop(self, id: str) -> None:
-        """It was cancelled: the model stops within a step."""
+        """It is not to be run any more: the model stops within a step."""
         if id in self._running:
             self._running[id].cancel()
         self._tell(id)
@@ -96,9 +106,16 @@ class Background:
             self.stop(id)
 
     async def close(self) -> None:
+        """What runs here stops, and others may take it over at once."""
+        self._closed = True
         for task in [*self._running.values()]:
             task.cancel()
         await asyncio.gather(*self._running.values(), return_exceptions=True)
+        await self._store.settled()  # what was said last is stored
+        try:
+            await self._store.release(self.holder)
+        except (SQLAlchemyError, OSError):
+            logger.exception("responses that ran here are taken over only when their leases end")
 
     # --- Running -----------------------------------------------------------------------------
 
@@ -121,7 +138,7 @@ class Background:
     async def _finish(self, id: str, response: Mapping[str, Any]) -> None:
         """If it cannot be stored, the lease ends, and somebody tries again."""
         try:
-            await self._store.finish(id, self.holder, response, output_items(response))
+            await self._store.finish(id, self.holder, _ended(response))
         except (SQLAlchemyError, OSError):
             logger.exception("the end of response %s could not be stored", id)
 
@@ -144,17 +161,21 @@ class Background:
         begun, request = bool(run.said), _behind(request, run.said)
         async with aclosing(self._models.generate(entry, request)) as stream:
             async for batch in stream:
-                events = _new(checked(batch), begun=begun)
-                if not events:
-                    continue
-                data = {"at": time.time(), "events": to_json(events)}
-                if not await self._store.append(run.id, self.holder, run.batches, data):
+                if not await self._take(run, _new(batch, begun=begun)):
                     return
-                run.take(data)
-                self._tell(run.id)
-                if run.answer.complete:
-                    return
+                checked(batch)
         raise InternalError("the model's answer ended too early")
+
+    async def _take(self, run: _Run, events: Sequence[Event]) -> bool:
+        """Store what was said, then tell of it. False: nothing more is wanted."""
+        if not events:
+            return True
+        data = {"at": time.time(), "events": to_json(events)}
+        if not await self._store.append(run.id, self.holder, run.batches, data):
+            return False
+        run.take(data)
+        self._tell(run.id)
+        return not run.answer.complete
 
     async def _call(self, response: StoredResponse) -> tuple[Call, ModelEntry]:
         body = responses.parse(dict(response.body))
@@ -182,8 +203,8 @@ class Background:
                 batch = number
                 answer.at(data["at"])
                 told += answer.numbered(from_json(data["events"]))
-            if current is not None and current.status == "failed" and not answer.complete:
-                told += answer.failed_with(current.resource["error"])
+            if current is not None and not answer.complete:
+                told += _told_end(answer, current)
             active = current is not None and current.active
             if not (active and answer.complete):  # whoever hears of the end may go on behind it
                 for number, event in told:
@@ -213,6 +234,16 @@ def answer_of(response: StoredResponse) -> ResponseAnswer:
     return ResponseAnswer(beginning, response.resource["model"])
 
 
+def _told_end(answer: ResponseAnswer, response: StoredResponse) -> list[Numbered]:
+    """The events of an end that is not the model's word."""
+    match response.status:
+        case "failed":
+            return answer.failed_with(response.resource["error"])
+        case "cancelled":
+            return answer.cancelled()
+    return []
+
+
 class _Run:
     """A background response as far as it has come."""
 
@@ -234,6 +265,18 @@ class _Run:
         self.answer.collect(0, events)
 
 
+def _ended(response: Mapping[str, Any]) -> Ended:
+    return Ended(response, output_items(response))
+
+
+def _cancelled(job: Job) -> Ended:
+    """With what was said; it is cancelled unless that was all."""
+    answer = _Run(job).answer
+    if not answer.complete:
+        answer.cancelled()
+    return _ended(answer.response)
+
+
 def _behind(request: Request, said: Sequence[Event]) -> Request:
     """The same request, from behind what was said."""
     tokens = token_ids(said)
@@ -241,5 +284,6 @@ def _behind(request: Request, said: Sequence[Event]) -> Request:
 
 
 def _new(events: Sequence[Event], *, begun: bool) -> list[Event]:
-    """A response is accepted once."""
-    return [event for event in events if not (begun and isinstance(event, Accepted))]
+    """What is to be told: a response is accepted once, and a failure is no word of it."""
+    passed = (Accepted, Failed) if begun else Failed
+    return [event for event in events if not isinstance(event, passed)]

@@ -5,12 +5,12 @@ https://swagger.io/docs/open-source-tools/swagger-ui/usage/configuration/
 
 from __future__ import annotations
 
-import orjson
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from serve_app.json_response import json_response
 from serve_app.openapi import document
 
 FILES = ("fastapi_swagger", "resources")
@@ -60,7 +60,7 @@ async def openapi(request: Request) -> Response:
     """Its server is this one, wherever a proxy has put it."""
     root = request.scope.get("root_path", "")
     told = document() | {"servers": [{"url": root or "/"}]}
-    return Response(orjson.dumps(told), media_type="application/json")
+    return json_response(told)
 
 
 async def page(request: Request) -> Response:

@@ -14,13 +14,15 @@ from starlette.types import Message, Receive, Scope, Send
 
 from deployments.types import Event, Failed
 from serve_app.errors import ApiError, InternalError, from_failure
+from serve_app.json_response import json_response
 from serve_app.listing import ModelEntry
 from serve_app.models import Models
 from serve_app.overhead import Overhead
 from serve_app.protocols.call import Answer, Call
-from serve_app.protocols.openai import dumps
 
 logger = logging.getLogger("ray.serve")
+
+STREAM_HEADERS = {"cache-control": "no-cache", "x-accel-buffering": "no"}
 
 Stream = AsyncGenerator[Sequence[Event]]
 Numbered = AsyncGenerator[tuple[int, Sequence[Event]]]
@@ -59,8 +61,7 @@ async def respond(
             if not answer.complete:
                 raise InternalError("the model's answer ended too early")
             await ending(answer)
-            body = dumps(answer.result())
-            return overhead.told(Response(body, media_type="application/json"))
+            return overhead.told(json_response(answer.result()))
         return EventStreamResponse(answer, events, stack.pop_all(), ending)
 
 
@@ -72,7 +73,7 @@ class EventStreamResponse(Response):
     def __init__(
         self, answer: Answer, events: Numbered, streams: AsyncExitStack, ending: Ending
     ) -> None:
-        super().__init__(headers={"cache-control": "no-cache", "x-accel-buffering": "no"})
+        super().__init__(headers=STREAM_HEADERS)
         del self.headers["content-length"]
         self._answer = answer
         self._events = events
@@ -103,12 +104,13 @@ class EventStreamResponse(Response):
 
     async def _send_events(self, send: Send) -> None:
         async for number, batch in self._events:
-            chunk = self._answer.chunk(number, checked(batch))
+            chunk = self._answer.chunk(number, batch)
             if self._answer.complete:
                 await self._ending(self._answer)
                 await _send_body(send, chunk + self._answer.end(), more=False)
             elif chunk:
                 await _send_body(send, chunk, more=True)
+            checked(batch)
         if not self._answer.complete:
             raise InternalError("the model's answer ended too early")
 

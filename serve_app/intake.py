@@ -12,7 +12,7 @@ from serve_app.errors import BodyTooLarge
 from serve_app.listing import Asked, ModelEntry, resolve
 from serve_app.models import Models
 from serve_app.overhead import Overhead
-from serve_app.protocols.openai import load_json
+from serve_app.protocols.body import load_json
 from serve_app.remote_files import RemoteFiles
 from serve_app.settings import GatewaySettings
 

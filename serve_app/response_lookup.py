@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import base64
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from serve_app.errors import BadRequest, NotFound
 from serve_app.protocols.content import Inline
 from serve_app.protocols.responses import ResponsesBody, Stored
-from serve_app.store.responses import Responses, StoredItem
+from serve_app.store.records import StoredItem
+from serve_app.store.responses import Responses
 
 PREFIXES = {
     "message": "msg",
@@ -22,17 +23,16 @@ PREFIXES = {
 
 async def looked_up(store: Responses, body: ResponsesBody, owner: str) -> Stored:
     """Raises `NotFound` for a response that there is not, `BadRequest` for one without an end."""
-    history: list[Mapping[str, Any]] = []
+    history: Sequence[Mapping[str, Any]] = ()
     previous = body.previous_response_id
     if previous is not None:
         found = await store.conversation(previous, owner, time.time())
         param = "previous_response_id"
         if found is None:
             raise NotFound(f"{param}: there is no response '{previous}'", param=param)
-        row = await store.find(previous, owner)
-        if row is not None and row.active:
+        if found.active:
             raise BadRequest(f"{param}: '{previous}' is not complete yet", param=param)
-        history += found
+        history = found.items
     return Stored(history, await store.items(body.references, owner))
 
 

@@ -15,24 +15,24 @@ from starlette.routing import BaseRoute, Route
 
 from serve_app.background import Background
 from serve_app.errors import BadRequest, NotFound
-from serve_app.generation import respond
+from serve_app.generation import STREAM_HEADERS, respond
 from serve_app.intake import Intake
+from serve_app.json_response import json_response
 from serve_app.listing import ModelEntry
 from serve_app.models import Models
 from serve_app.overhead import Overhead
 from serve_app.protocols import responses
 from serve_app.protocols.call import Answer, Call
-from serve_app.protocols.openai import DONE, dumps
+from serve_app.protocols.openai import DONE
 from serve_app.protocols.response_answer import ResponseAnswer, about_input
 from serve_app.protocols.responses import ResponsesBody, Stored
 from serve_app.response_lookup import input_items, listed, looked_up, output_items, storable
 from serve_app.store.keeper import Keeper
-from serve_app.store.responses import Job, StoredItem, StoredResponse
+from serve_app.store.records import Job, StoredItem, StoredResponse
 from serve_app.truncation import fitted
 
 MOST_LISTED = 100
 USUALLY_LISTED = 20
-STREAM_HEADERS = {"cache-control": "no-cache", "x-accel-buffering": "no"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class ResponsesApi:
         try:
             made = await self.made(request, data, overhead)
             if made.body.background:
-                return await self._in_background(made)
+                return await self._in_background(made, overhead)
             return await self._answered(made, overhead)
         except BadRequest as error:
             raise about_input(error) from None
@@ -141,7 +141,7 @@ class ResponsesApi:
             store = await self._keeper.responses()
             await store.add(made.row(response), made.inputs, output_items(response))
 
-    async def _in_background(self, made: Made) -> Response:
+    async def _in_background(self, made: Made, overhead: Overhead) -> Response:
         background = await self._keeper.background()
         store = await self._keeper.responses()
         answer = made.call.answer(made.entry.name)
@@ -152,14 +152,14 @@ class ResponsesApi:
         background.start(Job(row, ()))
         if made.body.stream:
             return self._followed(background, row, -1)
-        return _json(answer.response)
+        return overhead.told(json_response(answer.response))
 
     # --- What is stored ----------------------------------------------------------------------
 
     async def retrieve(self, request: Request) -> Response:
         row = await self._found(request)
         if request.query_params.get("stream") not in ("true", "1"):
-            return _json({**row.resource, "status": row.status})
+            return json_response({**row.resource, "status": row.status})
         if not row.background:
             message = "stream: only of responses that were created with background"
             raise BadRequest(message, param="stream")
@@ -172,19 +172,15 @@ class ResponsesApi:
         if not row.background:
             message = "only responses that were created with background can be cancelled"
             raise BadRequest(message, param="response_id")
-        store = await self._keeper.responses()
-        cancelled = await store.cancel(row.id, row.owner) or row
-        (await self._keeper.background()).stop(row.id)
-        return _json({**cancelled.resource, "status": cancelled.status})
+        cancelled = await (await self._keeper.background()).cancel(row) or row
+        return json_response({**cancelled.resource, "status": cancelled.status})
 
     async def delete(self, request: Request) -> Response:
         row = await self._found(request)
         store = await self._keeper.responses()
-        if row.active:
-            await store.cancel(row.id, row.owner)
-            (await self._keeper.background()).stop(row.id)
         await store.delete(row.id, row.owner)
-        return _json({"id": row.id, "object": "response", "deleted": True})
+        (await self._keeper.background()).stop(row.id)
+        return json_response({"id": row.id, "object": "response", "deleted": True})
 
     async def input_items(self, request: Request) -> Response:
         row = await self._found(request)
@@ -201,7 +197,7 @@ class ResponsesApi:
                 raise BadRequest(f"after: there is no item '{after}'", param="after")
             items = items[places[0] + 1 :]
         shown = [listed(item) for item in items[:limit]]
-        return _json(
+        return json_response(
             {
                 "object": "list",
                 "data": shown,
@@ -240,7 +236,3 @@ def _number(request: Request, name: str, usual: int, *, least: int, most: int | 
     if number < least or (most is not None and number > most):
         raise BadRequest(f"{name}: out of range", param=name)
     return number
-
-
-def _json(data: Mapping[str, Any]) -> Response:
-    return Response(dumps(data), media_type="application/json")

@@ -6,7 +6,7 @@ https://www.openresponses.org/specification#websocket
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import aclosing
 from typing import Any
 
@@ -18,8 +18,9 @@ from serve_app.generation import checked
 from serve_app.intake import Intake
 from serve_app.models import Models
 from serve_app.overhead import Overhead
-from serve_app.protocols.openai import dumps, load_json
-from serve_app.protocols.response_answer import Numbered, ResponseAnswer
+from serve_app.protocols.body import load_json
+from serve_app.protocols.openai import dumps
+from serve_app.protocols.response_answer import Numbered, ResponseAnswer, rendered
 from serve_app.response_lookup import output_items
 from serve_app.responses_api import Made, ResponsesApi
 
@@ -52,7 +53,7 @@ class ResponsesSocket:
         try:
             made = await self._made(socket, said, recent)
         except ApiError as error:
-            await socket.send_text(dumps(_refusal(error)).decode())
+            await _refuse(socket, error)
             return
         answer = made.call.answer(made.entry.name)
         assert isinstance(answer, ResponseAnswer)
@@ -60,7 +61,10 @@ class ResponsesSocket:
             async with aclosing(self._models.generate(made.entry, made.call.requests[0])) as events:
                 await self._tell(socket, made, answer, events)
         except ApiError as error:
-            await _send(socket, answer.failed(error))
+            if not answer.begun:
+                await _refuse(socket, error)
+                return
+            await self._fail(socket, made, answer, error)
         recent[answer.response["id"]] = [
             *made.stored.history,
             *(item.data for item in made.inputs),
@@ -82,20 +86,31 @@ class ResponsesSocket:
         await self._intake.fetch_files(data, overhead)
         return await self._api.made(socket, data, overhead, recent)
 
+    async def _fail(
+        self, socket: WebSocket, made: Made, answer: ResponseAnswer, error: ApiError
+    ) -> None:
+        last = answer.failed(error)
+        try:
+            await self._api.keep(made, answer.response)
+        except Exception:  # the client hears of the first error
+            logger.exception("the end of a response that broke could not be kept")
+        await _send(socket, last)
+
     async def _tell(
         self,
         socket: WebSocket,
         made: Made,
         answer: ResponseAnswer,
-        batches: AsyncIterator[Iterable[Event]],
+        batches: AsyncIterator[Sequence[Event]],
     ) -> None:
         async for batch in batches:
-            told = answer.numbered(checked([*batch]))
+            told = answer.numbered(batch)
             if answer.complete:
                 await self._api.keep(made, answer.response)
             await _send(socket, told)
             if answer.complete:
                 return
+            checked(batch)
         raise InternalError("the model's answer ended too early")
 
 
@@ -105,11 +120,6 @@ async def _send(socket: WebSocket, events: Iterable[Numbered]) -> None:
         await socket.send_text(event.partition(b"\ndata: ")[2].decode().rstrip())
 
 
-def _refusal(error: ApiError) -> dict[str, Any]:
-    told = {
-        "type": error.type,
-        "code": error.code or error.type,
-        "message": error.message,
-        "param": error.param,
-    }
-    return {"type": "error", "status": error.status, "error": told}
+async def _refuse(socket: WebSocket, error: ApiError) -> None:
+    refusal = {"type": "error", "status": error.status, "error": rendered(error)}
+    await socket.send_text(dumps(refusal).decode())

@@ -82,24 +82,27 @@ def _id(method: str, path: str) -> str:
 
 
 def _responses(operation: Operation) -> dict[str, Any]:
-    content: dict[str, Any] = {"application/json": {"schema": ref(operation.answer)}}
+    content = _json(operation.answer)
     if operation.stream is not None:
         content["text/event-stream"] = {"example": STREAMS[operation.stream]}
     shape = SHAPES.get(operation.tag, "Error")
     responses: dict[str, Any] = {"200": {"description": "The answer.", "content": content}}
     responses |= {str(status): _error(status, shape) for status in operation.errors}
     for status, answer in operation.also.items():
-        said = {"application/json": {"schema": ref(answer)}}
-        responses[str(status)] = {"description": "Not yet.", "content": said}
+        responses[str(status)] = {"description": "Not yet.", "content": _json(answer)}
     return responses
 
 
 def _error(status: int, shape: str) -> dict[str, Any]:
     rendered: dict[str, Any] = {
         "description": ERRORS[status],
-        "content": {"application/json": {"schema": ref(shape)}},
+        "content": _json(shape),
     }
     if status == 503:
         seconds = {"description": "Seconds.", "schema": {"type": "integer", "minimum": 1}}
         rendered["headers"] = {"Retry-After": seconds}
     return rendered
+
+
+def _json(schema: str) -> dict[str, Any]:
+    return {"application/json": {"schema": ref(schema)}}

@@ -12,7 +12,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_jso
 PLACE = "#/components/schemas/"
 FULL_NAMES = {
     "serve_app__protocols__content__": "Chat",
-    "serve_app__protocols__tools__": "Chat",
+    "serve_app__protocols__chat_tools__": "Chat",
     "serve_app__protocols__response_items__": "Response",
     "serve_app__protocols__response_tools__": "Response",
 }

@@ -6,36 +6,30 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Annotated, Any, Literal
 
-from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import AliasChoices, Field, ValidationInfo, field_validator
 
 from deployments.types import (
     Continuation,
     Message,
-    Part,
     Reasoning,
     ReasoningFormat,
     Role,
-    TextPart,
 )
 from serve_app.protocols import functions as legacy
+from serve_app.protocols.body import Strict, refuse_unsupported, validate
 from serve_app.protocols.call import Call
 from serve_app.protocols.chat_answer import ChatAnswer
-from serve_app.protocols.content import Content
-from serve_app.protocols.lists import ListOf
-from serve_app.protocols.openai import (
-    GenerationBody,
-    refuse_unsupported,
-    request_of,
-    validate,
-)
-from serve_app.protocols.tools import (
+from serve_app.protocols.chat_tools import (
     Choice,
     FunctionCall,
     MessageToolCall,
     ToolDefinition,
-    check_names,
     tool_choice,
 )
+from serve_app.protocols.content import Content, parts
+from serve_app.protocols.generation_body import GenerationBody, request_of
+from serve_app.protocols.lists import ListOf
+from serve_app.protocols.tools import Tools
 
 # Fields that need later work, with the values that ask for nothing.
 NOT_YET: dict[str, Sequence[Any]] = {
@@ -48,8 +42,7 @@ THINKING_BUDGET = (
 """Names of one field: llama-server's two, vLLM's, and Qwen's."""
 
 
-class ChatMessage(BaseModel):
-    model_config = ConfigDict(strict=True, extra="ignore")
+class ChatMessage(Strict):
     role: Role | Literal["function"]
     content: str | ListOf[Content] | None = None
     name: str | None = None
@@ -71,13 +64,9 @@ class ChatMessage(BaseModel):
         answers = self.tool_call_id
         if self.role == "function":
             answers = called.get(self.name or "")
-        if isinstance(self.content, str):
-            parts: tuple[Part, ...] = (TextPart(self.content),)
-        else:
-            parts = tuple(each.part() for each in self.content or ())
         return Message(
             role="tool" if self.role == "function" else self.role,
-            content=parts,
+            content=parts(self.content),
             name=self.name,
             reasoning=self.reasoning,
             tool_calls=calls + legacy.said_call(self.function_call, number),
@@ -87,7 +76,7 @@ class ChatMessage(BaseModel):
 
 class ChatBody(GenerationBody):
     messages: Annotated[ListOf[ChatMessage], Field(min_length=1)]
-    tools: ListOf[ToolDefinition] | None = None
+    tools: Tools[ToolDefinition] | None = None
     tool_choice: Choice | None = None
     parallel_tool_calls: bool | None = None
     functions: legacy.Functions | None = None
@@ -142,18 +131,6 @@ class ChatBody(GenerationBody):
         if self.continue_final_message is None and self.add_generation_prompt is not None:
             return not self.add_generation_prompt
         return self.continue_final_message
-
-    @field_validator("tools")
-    @classmethod
-    def _names_differ(cls, tools: list[ToolDefinition] | None) -> list[ToolDefinition] | None:
-        check_names(each.function.name for each in tools or ())
-        return tools
-
-    @field_validator("tool_choice")
-    @classmethod
-    def _names_a_tool(cls, choice: Choice | None, fields: ValidationInfo) -> Choice | None:
-        tool_choice(choice, fields.data.get("tools") or [])
-        return choice
 
     @field_validator("messages")
     @classmethod

@@ -3,44 +3,30 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from deployments.types import Event, Finished, PromptLogprobs, TextDelta, TokenLogprob
+from deployments.types import Event, Finished, PromptLogprobs, Request, TextDelta, TokenLogprob
 from serve_app.errors import BadRequest
+from serve_app.protocols.body import validate
 from serve_app.protocols.call import Call
-from serve_app.protocols.lists import ListOf
-from serve_app.protocols.openai import (
-    MAX_CHOICES,
-    GenerationBody,
-    OpenAIAnswer,
-    event,
-    request_of,
-    validate,
-)
+from serve_app.protocols.generation_body import MAX_CHOICES, GenerationBody, request_of
+from serve_app.protocols.openai import OpenAIAnswer, event
+from serve_app.protocols.texts import Texts, each_text
 
 DEFAULT_MAX_TOKENS = 16  # OpenAI's
 
-Prompt = str | list[int]
-
 
 class CompletionBody(GenerationBody):
-    prompt: str | ListOf[str] | ListOf[int] | ListOf[ListOf[int]]
+    prompt: Texts
     logprobs: int | None = Field(default=None, ge=0, le=20)
     max_tokens: int | None = Field(default=None, ge=0)
     echo: bool | None = None
     best_of: int | None = Field(default=None, ge=1, le=MAX_CHOICES)
     suffix: str | None = None
-
-    @field_validator("prompt")
-    @classmethod
-    def _not_empty(cls, prompt: Any) -> Any:
-        if not prompt or (isinstance(prompt, list) and any(part in ("", []) for part in prompt)):
-            raise ValueError("an empty prompt")
-        return prompt
 
     @field_validator("best_of")
     @classmethod
@@ -59,53 +45,41 @@ class CompletionBody(GenerationBody):
             raise ValueError("not together with echo and logprobs")
         return suffix
 
-    @property
-    def prompts(self) -> list[str | tuple[int, ...]]:
-        if isinstance(self.prompt, str):
-            return [self.prompt]
-        if isinstance(self.prompt[0], int):
-            return [tuple(token for token in self.prompt if isinstance(token, int))]
-        several = [prompt for prompt in self.prompt if not isinstance(prompt, int)]
-        return [prompt if isinstance(prompt, str) else tuple(prompt) for prompt in several]
-
 
 def parse(data: Mapping[str, Any], request_id: str, created: int) -> Call:
     """Raises `BadRequest` naming the field."""
     completion = validate(CompletionBody, data)
     if completion.max_tokens == 0 and not completion.echo:
         raise BadRequest("max_tokens: at least 1, or 0 with echo", param="max_tokens")
-    n = completion.n or 1
-    if max(n, completion.best_of or 1) * len(completion.prompts) > MAX_CHOICES:
+    prompts, n = each_text(completion.prompt), completion.n or 1
+    if max(n, completion.best_of or 1) * len(prompts) > MAX_CHOICES:
         raise BadRequest(f"n: at most {MAX_CHOICES} choices for all prompts together", param="n")
-    most = DEFAULT_MAX_TOKENS if completion.max_tokens is None else completion.max_tokens
-    requests = tuple(
-        request_of(
-            completion,
-            f"{request_id}-{i}" if i else request_id,
-            prompt=prompt,
-            suffix=completion.suffix or None,
-            best_of=completion.best_of,
-            max_tokens=most,
-            echo=bool(completion.echo),
-            prompt_logprobs=completion.logprobs if completion.echo else None,
-            logprobs=completion.logprobs,
-        )
-        for i, prompt in enumerate(completion.prompts)
-    )
+    about = {"id": f"cmpl-{request_id}", "object": "text_completion", "created": created}
     return Call(
         model=completion.model,
         capability="completion",
         stream=bool(completion.stream),
-        requests=requests,
-        answer=partial(
-            CompletionAnswer,
-            f"cmpl-{request_id}",
-            created,
-            len(requests),
-            n,
-            completion.include_usage,
-        ),
+        requests=tuple(_requests(completion, request_id, prompts)),
+        answer=partial(CompletionAnswer, about, len(prompts), n, completion.include_usage),
     )
+
+
+def _requests(
+    body: CompletionBody, id: str, prompts: Sequence[str | tuple[int, ...]]
+) -> Iterator[Request]:
+    most = DEFAULT_MAX_TOKENS if body.max_tokens is None else body.max_tokens
+    for number, prompt in enumerate(prompts):
+        yield request_of(
+            body,
+            f"{id}-{number}" if number else id,
+            prompt=prompt,
+            suffix=body.suffix or None,
+            best_of=body.best_of,
+            max_tokens=most,
+            echo=bool(body.echo),
+            prompt_logprobs=body.logprobs if body.echo else None,
+            logprobs=body.logprobs,
+        )
 
 
 class _Logprobs:
@@ -131,10 +105,10 @@ class CompletionAnswer(OpenAIAnswer):
     """Choice `i` of prompt `p` has the index `p * n + i`."""
 
     def __init__(
-        self, id: str, created: int, prompts: int, n: int, include_usage: bool, model: str
+        self, about: Mapping[str, Any], prompts: int, n: int, include_usage: bool, model: str
     ) -> None:
         super().__init__(prompts * n, include_usage)
-        self._about = {"id": id, "object": "text_completion", "created": created, "model": model}
+        self._about = {**about, "model": model}
         self._n = n
         self._text: dict[int, list[str]] = {}
         self._tokens: dict[int, list[TokenLogprob]] = {}

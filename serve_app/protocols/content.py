@@ -5,12 +5,14 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, Protocol, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Tag
+from pydantic import BeforeValidator, Field, Tag
 
 from deployments.types import AudioPart, ImagePart, Part, TextPart
+from serve_app.protocols.body import Strict
 from serve_app.protocols.unions import by_type
 
 DATA_URL = re.compile(r"data:([\w.+-]+/[\w.+-]+)?((?:;[\w.+-]+=[^;,]*)*)(;base64)?,", re.ASCII)
@@ -75,11 +77,17 @@ Base64: TypeAlias = Annotated[
 ]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(strict=True, arbitrary_types_allowed=True)
+class Shown(Protocol):
+    def part(self) -> Part: ...
 
 
-class TextContent(_Strict):
+def parts(content: str | Iterable[Shown] | None) -> tuple[Part, ...]:
+    if isinstance(content, str):
+        return (TextPart(content),)
+    return tuple(each.part() for each in content or ())
+
+
+class TextContent(Strict):
     type: Literal["text"]
     text: str
 
@@ -87,12 +95,12 @@ class TextContent(_Strict):
         return TextPart(self.text)
 
 
-class ImageUrl(_Strict):
+class ImageUrl(Strict):
     url: FileUrl
     detail: Literal["auto", "low", "high"] | None = None
 
 
-class ImageContent(_Strict):
+class ImageContent(Strict):
     type: Literal["image_url"]
     image_url: ImageUrl
 
@@ -101,12 +109,12 @@ class ImageContent(_Strict):
         return ImagePart(image.url.data, image.url.media_type, image.detail or "auto")
 
 
-class InputAudio(_Strict):
+class InputAudio(Strict):
     data: Base64
     format: str
 
 
-class AudioContent(_Strict):
+class AudioContent(Strict):
     type: Literal["input_audio"]
     input_audio: InputAudio
 
@@ -114,11 +122,11 @@ class AudioContent(_Strict):
         return AudioPart(self.input_audio.data, self.input_audio.format)
 
 
-class AudioUrl(_Strict):
+class AudioUrl(Strict):
     url: FileUrl
 
 
-class AudioUrlContent(_Strict):
+class AudioUrlContent(Strict):
     """LocalAI's and vLLM's."""
 
     type: Literal["audio_url"]

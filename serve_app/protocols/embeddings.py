@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import Field, field_validator
 
 from deployments.types import Embeddings, EmbedRequest
+from serve_app.protocols.body import Strict, validate
 from serve_app.protocols.call import Ask
-from serve_app.protocols.lists import ListOf
-from serve_app.protocols.openai import validate
+from serve_app.protocols.texts import Texts, each_text
 
 MAX_INPUTS = 2048  # OpenAI's
 FLOAT_SIZE = 4
@@ -24,20 +24,11 @@ FLOAT_SIZE = 4
 Encoding = Literal["float", "base64"]
 
 
-class EmbeddingsBody(BaseModel):
-    model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
-
+class EmbeddingsBody(Strict):
     model: str | None = None
-    input: str | ListOf[str] | ListOf[int] | ListOf[ListOf[int]]
+    input: Texts
     dimensions: int | None = Field(default=None, ge=1, le=2**31 - 1)
     encoding_format: Encoding | None = None
-
-    @field_validator("input")
-    @classmethod
-    def _not_empty(cls, given: Any) -> Any:
-        if not given or (isinstance(given, list) and any(each in ("", []) for each in given)):
-            raise ValueError("an empty input")
-        return given
 
     @field_validator("input")
     @classmethod
@@ -46,23 +37,15 @@ class EmbeddingsBody(BaseModel):
             raise ValueError(f"at most {MAX_INPUTS} inputs")
         return given
 
-    @property
-    def inputs(self) -> tuple[str | tuple[int, ...], ...]:
-        if isinstance(self.input, str):
-            return (self.input,)
-        if isinstance(self.input[0], int):
-            return (tuple(token for token in self.input if isinstance(token, int)),)
-        several = [each for each in self.input if not isinstance(each, int)]
-        return tuple(each if isinstance(each, str) else tuple(each) for each in several)
-
 
 def parse(data: Mapping[str, Any], request_id: str, created: int) -> Ask:
     """Raises `BadRequest` naming the field."""
     body = validate(EmbeddingsBody, data)
+    inputs = each_text(body.input)
     return Ask(
         model=body.model,
         capability="embeddings",
-        question=EmbedRequest(id=request_id, inputs=body.inputs, dimensions=body.dimensions),
+        question=EmbedRequest(id=request_id, inputs=inputs, dimensions=body.dimensions),
         answer=partial(render, body.encoding_format or "float"),
     )
 

@@ -12,17 +12,17 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import AfterValidator, BeforeValidator, ValidationInfo
 
 from deployments.types import ToolCall, ToolCallDelta
-from serve_app.protocols.lists import ListOf
-from serve_app.protocols.tools import (
+from serve_app.protocols.chat_tools import (
     Choice,
     FunctionCall,
     FunctionDefinition,
     FunctionName,
     NamedTool,
     ToolDefinition,
-    check_names,
     tool_choice,
 )
+from serve_app.protocols.lists import ListOf
+from serve_app.protocols.tools import check_names
 
 
 def _check_functions(

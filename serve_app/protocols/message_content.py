@@ -5,22 +5,18 @@ https://platform.claude.com/docs/en/api/messages/create
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal, TypeAlias
 
 import orjson
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Tag
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Tag
 from pydantic.json_schema import SkipJsonSchema
 
 from deployments.types import ImagePart, Message, Part, TextPart, ToolCall
-from serve_app.protocols.content import Base64, FileUrl
+from serve_app.protocols.body import Strict
+from serve_app.protocols.content import Base64, FileUrl, parts
 from serve_app.protocols.lists import ListOf
-
-
-class Strict(BaseModel):
-    model_config = ConfigDict(
-        strict=True, extra="ignore", frozen=True, arbitrary_types_allowed=True
-    )
+from serve_app.protocols.unions import by_type, type_of
 
 
 class TextBlock(Strict):
@@ -48,23 +44,14 @@ class UrlSource(Strict):
         return ImagePart(self.url.data, self.url.media_type)
 
 
-def _type(data: Any) -> str | None:
-    kind = data.get("type") if isinstance(data, dict) else None
-    return kind if isinstance(kind, str) else None
-
-
-def _source(data: Any) -> str | None:
-    return {"base64": "Base64Source", "url": "UrlSource"}.get(_type(data) or "")
-
-
 class ImageBlock(Strict):
     type: Literal["image"]
     source: Annotated[
         Annotated[Base64Source, Tag("Base64Source")] | Annotated[UrlSource, Tag("UrlSource")],
-        Discriminator(
-            _source,
-            custom_error_type="source",
-            custom_error_message="an object whose type is base64 or url",
+        by_type(
+            {"base64": "Base64Source", "url": "UrlSource"},
+            "source",
+            "an object whose type is base64 or url",
         ),
     ]
 
@@ -131,34 +118,18 @@ class UnsupportedBlock(Strict):
     type: Annotated[str, AfterValidator(_unsupported)]
 
 
-_KINDS = {
-    "text": "TextBlock",
-    "image": "ImageBlock",
-    "thinking": "ThinkingBlock",
-    "redacted_thinking": "RedactedThinkingBlock",
-    "tool_use": "ToolUseBlock",
-    "tool_result": "ToolResultBlock",
-}
-
-
-def _kind(data: Any) -> str | None:
+def _other_block(data: Any) -> str | None:
     if not isinstance(data, dict):
         return None
-    if _type(data) == "document" and _type(data.get("source")) == "text":
-        return "DocumentBlock"
-    return _KINDS.get(_type(data) or "", "UnsupportedBlock")
+    is_text = type_of(data) == "document" and type_of(data.get("source")) == "text"
+    return "DocumentBlock" if is_text else "UnsupportedBlock"
 
 
-def _result_kind(data: Any) -> str | None:
-    kind = _kind(data)
-    shown = ("TextBlock", "ImageBlock", "DocumentBlock")
-    return kind if kind is None or kind in shown else "UnsupportedBlock"
+def _block(kinds: Mapping[str, str]) -> Discriminator:
+    return by_type(kinds, "block", "an object with a type", _other_block)
 
 
-def _by(kind: Callable[[Any], str | None]) -> Discriminator:
-    return Discriminator(
-        kind, custom_error_type="block", custom_error_message="an object with a type"
-    )
+_RESULT_KINDS = {"text": "TextBlock", "image": "ImageBlock"}
 
 
 ResultBlock: TypeAlias = Annotated[
@@ -166,7 +137,7 @@ ResultBlock: TypeAlias = Annotated[
     | Annotated[ImageBlock, Tag("ImageBlock")]
     | Annotated[DocumentBlock, Tag("DocumentBlock")]
     | Annotated[UnsupportedBlock, Tag("UnsupportedBlock"), SkipJsonSchema()],
-    _by(_result_kind),
+    _block(_RESULT_KINDS),
 ]
 """What the result of a tool may contain."""
 
@@ -181,8 +152,18 @@ class ToolResultBlock(Strict):
         """The result of a call to the tool of this name; a failure is told in words."""
         failed = (TextPart("Error: "),) if self.is_error else ()
         return Message(
-            "tool", (*failed, *parts(self.content)), name=name, tool_call_id=self.tool_use_id
+            "tool", (*failed, *shown_parts(self.content)), name=name, tool_call_id=self.tool_use_id
         )
+
+
+_BLOCK_KINDS = {
+    "text": "TextBlock",
+    "image": "ImageBlock",
+    "thinking": "ThinkingBlock",
+    "redacted_thinking": "RedactedThinkingBlock",
+    "tool_use": "ToolUseBlock",
+    "tool_result": "ToolResultBlock",
+}
 
 
 Block: TypeAlias = Annotated[
@@ -194,13 +175,13 @@ Block: TypeAlias = Annotated[
     | Annotated[ToolUseBlock, Tag("ToolUseBlock")]
     | Annotated[ToolResultBlock, Tag("ToolResultBlock")]
     | Annotated[UnsupportedBlock, Tag("UnsupportedBlock"), SkipJsonSchema()],
-    _by(_kind),
+    _block(_BLOCK_KINDS),
 ]
-"""The tags are class names, which the path to a wrong field leaves out."""
 
 
-def parts(content: str | Sequence[Block] | None) -> tuple[Part, ...]:
+def shown_parts(content: str | Sequence[Block] | None) -> tuple[Part, ...]:
+    """What of it a model sees or hears."""
     if isinstance(content, str):
-        return (TextPart(content),)
+        return parts(content)
     shown = (TextBlock, ImageBlock, DocumentBlock)
-    return tuple(block.part() for block in content or () if isinstance(block, shown))
+    return parts(block for block in content or () if isinstance(block, shown))

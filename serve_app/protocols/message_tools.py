@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, Field
 
 from deployments.types import Tool, ToolChoice
-from serve_app.protocols.tools import NAME, Mode, chosen_tools
+from serve_app.protocols.body import Strict
+from serve_app.protocols.tools import NAME, Mode, among_tools, chosen_tools
 
 MODES: dict[str, Mode] = {"auto": "auto", "any": "required", "tool": "required", "none": "none"}
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
-
-
-class CustomTool(_Strict):
+class CustomTool(Strict):
     """One that the client runs; those of other types run at Anthropic."""
 
     type: Literal["custom"] | None = None
@@ -30,7 +27,7 @@ class CustomTool(_Strict):
         return Tool(self.name, self.description or "", self.input_schema, bool(self.strict))
 
 
-class ChoiceObject(_Strict):
+class ChoiceObject(Strict):
     type: Literal["auto", "any", "tool", "none"]
     name: str | None = None
     disable_parallel_tool_use: bool | None = None
@@ -45,14 +42,6 @@ def _spelled_out(choice: object) -> object:
     return {"type": choice}
 
 
-Choice: TypeAlias = Annotated[
-    ChoiceObject,
-    BeforeValidator(
-        _spelled_out, json_schema_input_type=Literal["auto", "any", "none"] | ChoiceObject
-    ),
-]
-
-
 def tool_choice(choice: Choice | None, tools: list[CustomTool]) -> ToolChoice:
     """Raises `ValueError` for a name that no tool has, or a choice without tools."""
     names = [each.name for each in tools]
@@ -64,3 +53,13 @@ def tool_choice(choice: Choice | None, tools: list[CustomTool]) -> ToolChoice:
             raise ValueError("name the tool")
         wanted = [choice.name]
     return chosen_tools(MODES[choice.type], wanted, names)
+
+
+Choice: TypeAlias = Annotated[
+    ChoiceObject,
+    BeforeValidator(
+        _spelled_out, json_schema_input_type=Literal["auto", "any", "none"] | ChoiceObject
+    ),
+    among_tools(tool_choice),
+]
+"""Stands behind `tools` in its body."""

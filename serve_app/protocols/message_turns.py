@@ -9,15 +9,15 @@ from typing import Literal
 
 from deployments.types import Message, Part, TextPart
 from serve_app.errors import BadRequest
+from serve_app.protocols.body import Strict
 from serve_app.protocols.lists import ListOf
 from serve_app.protocols.message_content import (
     Block,
-    Strict,
     TextBlock,
     ThinkingBlock,
     ToolResultBlock,
     ToolUseBlock,
-    parts,
+    shown_parts,
 )
 
 BILLING_HEADER = re.compile(r"\Ax-anthropic-billing-header:[^\n]*\n*")
@@ -96,7 +96,7 @@ def _told(message: InputMessage, names: dict[str, str]) -> Iterator[Message]:
         calls = tuple(each.call for each in others if isinstance(each, ToolUseBlock))
         yield Message(
             message.role,
-            parts(others),
+            shown_parts(others),
             reasoning="\n\n".join(thoughts) or None,
             tool_calls=calls,
         )

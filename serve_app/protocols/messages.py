@@ -9,34 +9,25 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import Field
 
 from deployments.types import Constraint, CountRequest, Message, Reasoning, Request, TokenCount
 from serve_app.errors import BadRequest
+from serve_app.protocols.body import Strict, refuse_unsupported, validate
 from serve_app.protocols.call import Ask, Call
+from serve_app.protocols.generation_body import FiniteFloat, GenerationBody, request_of
 from serve_app.protocols.lists import ListOf
 from serve_app.protocols.message_answer import MessageAnswer
 from serve_app.protocols.message_content import TextBlock
 from serve_app.protocols.message_tools import Choice, CustomTool, tool_choice
 from serve_app.protocols.message_turns import InputMessage, conversation
-from serve_app.protocols.openai import (
-    FiniteFloat,
-    GenerationBody,
-    refuse_unsupported,
-    request_of,
-    validate,
-)
-from serve_app.protocols.tools import check_names
+from serve_app.protocols.tools import Tools
 
 NOT_THERE: dict[str, Sequence[Any]] = {"n": (1,), "mcp_servers": ([],)}
 """Fields that ask for what there is not, with the values that ask for nothing."""
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
-
-
-class Thinking(_Strict):
+class Thinking(Strict):
     """`adaptive`: as long as the model thinks right."""
 
     type: Literal["enabled", "disabled", "adaptive"]
@@ -47,12 +38,12 @@ class Thinking(_Strict):
         return self.budget_tokens if self.type == "enabled" else None
 
 
-class OutputFormat(_Strict):
+class OutputFormat(Strict):
     type: Literal["json_schema"]
     json_schema: dict[str, Any] = Field(alias="schema")
 
 
-class OutputConfig(_Strict):
+class OutputConfig(Strict):
     effort: str | None = None
     format: OutputFormat | None = None
 
@@ -69,23 +60,11 @@ class PromptBody(GenerationBody):
     top_k: int | None = Field(default=None, ge=0, le=2**31 - 1)
     stop: ListOf[str] | None = Field(default=None, validation_alias="stop_sequences")
     metadata: dict[str, Any] | None = None
-    tools: ListOf[CustomTool] | None = None
+    tools: Tools[CustomTool] | None = None
     tool_choice: Choice | None = None
     thinking: Thinking | None = None
     output_config: OutputConfig | None = None
     output_format: OutputFormat | None = None
-
-    @field_validator("tools")
-    @classmethod
-    def _names_differ(cls, tools: list[CustomTool] | None) -> list[CustomTool] | None:
-        check_names(each.name for each in tools or ())
-        return tools
-
-    @field_validator("tool_choice")
-    @classmethod
-    def _names_a_tool(cls, choice: Choice | None, fields: ValidationInfo) -> Choice | None:
-        tool_choice(choice, fields.data.get("tools") or [])
-        return choice
 
     @property
     def constraint(self) -> Constraint | None:

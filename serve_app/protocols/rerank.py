@@ -12,24 +12,21 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from deployments.types import RerankRequest, Scores
+from serve_app.protocols.body import Strict, validate
 from serve_app.protocols.call import Ask
 from serve_app.protocols.lists import ListOf
-from serve_app.protocols.openai import validate
 
 MAX_DOCUMENTS = 2048
 
 
-class Document(BaseModel):
-    model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
+class Document(Strict):
     text: str
 
 
-class RerankBody(BaseModel):
-    model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
-
+class RerankBody(Strict):
     model: str | None = None
     query: Annotated[str, Field(min_length=1)]
     documents: Annotated[ListOf[str | Document], Field(min_length=1, max_length=MAX_DOCUMENTS)]

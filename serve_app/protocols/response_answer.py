@@ -45,6 +45,11 @@ class ResponseAnswer:
     def complete(self) -> bool:
         return self.response["status"] not in ("queued", "in_progress")
 
+    @property
+    def begun(self) -> bool:
+        """Some of its events were told."""
+        return self._number > 0
+
     def at(self, seconds: float) -> None:
         """What comes now was said then."""
         self._clock = lambda: seconds
@@ -76,25 +81,26 @@ class ResponseAnswer:
 
     def failed(self, error: ApiError) -> list[Numbered]:
         """The events that end a response which cannot go on."""
-        error = about_input(error)
-        code = error.code or error.type
-        told = {"type": error.type, "code": code, "message": error.message, "param": error.param}
-        return self.failed_with(told)
+        return self.failed_with(rendered(error))
 
     def failed_with(self, error: Mapping[str, Any]) -> list[Numbered]:
         """The same with an error as a response has it."""
         self._events = []
         whole = {"type": "server_error", "param": None, **error}
+        self._close("incomplete")
         self._tell("error", error=whole)
         self.response["error"] = {"code": whole["code"], "message": whole["message"]}
         self._finish("failed")
         return self._events
 
-    def cancel(self) -> None:
-        """Nothing more is said, and of this no event tells."""
-        self._events = None
-        self._close("incomplete")
-        self.response["status"] = "cancelled"
+    def cancelled(self) -> list[Numbered]:
+        """The events that end a response of which nothing more is wanted.
+
+        They end its last item; for the response itself there is none.
+        """
+        self._events = []
+        self._cancel()
+        return self._events
 
     # --- As a whole --------------------------------------------------------------------------
 
@@ -153,10 +159,14 @@ class ResponseAnswer:
             self.response["incomplete_details"] = {"reason": "max_output_tokens"}
             self._finish("incomplete")
         elif event.reason == "cancelled":
-            self.cancel()
+            self._cancel()
         else:
             self._close("completed")
             self._finish("completed")
+
+    def _cancel(self) -> None:
+        self._close("incomplete")
+        self.response["status"] = "cancelled"
 
     def _finish(self, status: str) -> None:
         self.response["status"] = status
@@ -181,6 +191,13 @@ def about_input(error: ApiError) -> ApiError:
     if message.startswith(f"{error.param}: "):
         message = f"input: {message.removeprefix(f'{error.param}: ')}"
     return BadRequest(message, param="input", code=error.code)
+
+
+def rendered(error: ApiError) -> dict[str, Any]:
+    """As events have it."""
+    error = about_input(error)
+    code = error.code or error.type
+    return {"type": error.type, "code": code, "message": error.message, "param": error.param}
 
 
 def usage(counted: Usage) -> dict[str, Any]:

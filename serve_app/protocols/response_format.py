@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, Tag
+from pydantic import Field, Tag
 
 from deployments.types import Constraint
+from serve_app.protocols.body import Strict
 from serve_app.protocols.unions import by_type
 
 
-class _Format(BaseModel):
-    model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
-
-
-class TextFormat(_Format):
+class TextFormat(Strict):
     type: Literal["text"]
 
     @property
@@ -22,7 +19,7 @@ class TextFormat(_Format):
         return None
 
 
-class JsonObjectFormat(_Format):
+class JsonObjectFormat(Strict):
     """Any object, or with `schema`, which llama-server also takes here, one that matches it."""
 
     type: Literal["json_object"]
@@ -35,14 +32,14 @@ class JsonObjectFormat(_Format):
         return Constraint("json_schema", self.json_schema)
 
 
-class NamedSchema(_Format):
+class NamedSchema(Strict):
     """The schema is always kept to, whether `strict` or not."""
 
     name: str | None = None
     json_schema: dict[str, Any] = Field(alias="schema")
 
 
-class JsonSchemaFormat(_Format):
+class JsonSchemaFormat(Strict):
     type: Literal["json_schema"]
     json_schema: NamedSchema
 

@@ -9,26 +9,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+from pydantic import Field, Tag
 
 from deployments.types import ImagePart, Message, Part, TextPart, ToolCall
 from serve_app.errors import BadRequest
-from serve_app.protocols.content import FileUrl
+from serve_app.protocols.body import Strict
+from serve_app.protocols.content import FileUrl, parts
 from serve_app.protocols.lists import ListOf
+from serve_app.protocols.unions import by_type, type_of
 
-LONGEST_ID = 128
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(
-        strict=True, extra="ignore", frozen=True, arbitrary_types_allowed=True
-    )
+Id: TypeAlias = Annotated[str, Field(min_length=1, max_length=128)]
 
 
 # --- What a message contains -----------------------------------------------------------------
 
 
-class TextContent(_Strict):
+class TextContent(Strict):
     type: Literal["input_text", "output_text", "text", "summary_text", "reasoning_text"]
     text: str
 
@@ -36,7 +32,7 @@ class TextContent(_Strict):
         return TextPart(self.text)
 
 
-class RefusalContent(_Strict):
+class RefusalContent(Strict):
     type: Literal["refusal"]
     refusal: str
 
@@ -44,7 +40,7 @@ class RefusalContent(_Strict):
         return TextPart(self.refusal)
 
 
-class ImageContent(_Strict):
+class ImageContent(Strict):
     type: Literal["input_image"]
     image_url: FileUrl
     detail: Literal["auto", "low", "high"] | None = None
@@ -54,37 +50,32 @@ class ImageContent(_Strict):
         return ImagePart(image.data, image.media_type, self.detail or "auto")
 
 
-def _content_kind(data: Any) -> str | None:
-    kind = data.get("type") if isinstance(data, dict) else None
-    if kind in ("input_image", "refusal"):
-        return "ImageContent" if kind == "input_image" else "RefusalContent"
-    return "TextContent" if isinstance(kind, str) and kind.endswith("text") else None
+def _text(data: Any) -> str | None:
+    """There are many kinds of text; the error for one that there is not names its type."""
+    return "TextContent" if (type_of(data) or "").endswith("text") else None
+
+
+_CONTENT_KINDS = {
+    "input_text": "TextContent",
+    "input_image": "ImageContent",
+    "output_text": "TextContent",
+    "refusal": "RefusalContent",
+}
 
 
 Content: TypeAlias = Annotated[
     Annotated[TextContent, Tag("TextContent")]
     | Annotated[ImageContent, Tag("ImageContent")]
     | Annotated[RefusalContent, Tag("RefusalContent")],
-    Discriminator(
-        _content_kind,
-        custom_error_type="content",
-        custom_error_message="an object whose type is one of input_text, input_image, output_text,"
-        " refusal",
-    ),
+    by_type(_CONTENT_KINDS, "content", other=_text),
 ]
 Text: TypeAlias = str | ListOf[Content]
-
-
-def parts(content: Text) -> tuple[Part, ...]:
-    if isinstance(content, str):
-        return (TextPart(content),)
-    return tuple(each.part() for each in content)
 
 
 # --- Items -----------------------------------------------------------------------------------
 
 
-class MessageItem(_Strict):
+class MessageItem(Strict):
     """Also without a type, as OpenAI's "easy" messages are."""
 
     type: Literal["message"] | None = None
@@ -92,9 +83,9 @@ class MessageItem(_Strict):
     content: Text
 
 
-class ReasoningItem(_Strict):
+class ReasoningItem(Strict):
     type: Literal["reasoning"]
-    summary: ListOf[TextContent] = []
+    summary: ListOf[TextContent] = Field(default=[])
     content: ListOf[TextContent] | None = None
 
     @property
@@ -103,27 +94,27 @@ class ReasoningItem(_Strict):
         return "\n".join(each.text for each in self.content or self.summary)
 
 
-class FunctionCallItem(_Strict):
+class FunctionCallItem(Strict):
     type: Literal["function_call"]
-    call_id: Annotated[str, Field(min_length=1, max_length=LONGEST_ID)]
+    call_id: Id
     name: str
     arguments: str
 
 
-class FunctionCallOutputItem(_Strict):
+class FunctionCallOutputItem(Strict):
     type: Literal["function_call_output"]
-    call_id: Annotated[str, Field(min_length=1, max_length=LONGEST_ID)]
+    call_id: Id
     output: Text
 
 
-class ItemReference(_Strict):
+class ItemReference(Strict):
     """An item that was stored with an earlier response."""
 
     type: Literal["item_reference"] | None = None
-    id: Annotated[str, Field(min_length=1, max_length=LONGEST_ID)]
+    id: Id
 
 
-_KINDS = {
+_ITEM_KINDS = {
     "message": "MessageItem",
     "reasoning": "ReasoningItem",
     "function_call": "FunctionCallItem",
@@ -132,15 +123,10 @@ _KINDS = {
 }
 
 
-def _kind(data: Any) -> str | None:
-    if isinstance(data, _Strict):
-        return type(data).__name__
-    if not isinstance(data, dict):
+def _untyped(data: Any) -> str | None:
+    if not isinstance(data, dict) or data.get("type") is not None:
         return None
-    kind = data.get("type")
-    if kind is None:
-        return "MessageItem" if "role" in data else "ItemReference" if "id" in data else None
-    return _KINDS.get(kind) if isinstance(kind, str) else None
+    return "MessageItem" if "role" in data else "ItemReference" if "id" in data else None
 
 
 Item: TypeAlias = Annotated[
@@ -149,13 +135,8 @@ Item: TypeAlias = Annotated[
     | Annotated[FunctionCallItem, Tag("FunctionCallItem")]
     | Annotated[FunctionCallOutputItem, Tag("FunctionCallOutputItem")]
     | Annotated[ItemReference, Tag("ItemReference")],
-    Discriminator(
-        _kind,
-        custom_error_type="item",
-        custom_error_message=f"an object whose type is one of {', '.join(_KINDS)}",
-    ),
+    by_type(_ITEM_KINDS, "item", other=_untyped),
 ]
-"""The tags are class names, which the path to a wrong field leaves out."""
 
 
 # --- What they are to a model ----------------------------------------------------------------

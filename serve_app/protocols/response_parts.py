@@ -46,15 +46,40 @@ class ItemPart(ABC):
         self._send(type, item_id=self.id, output_index=self._place, **data)
 
 
-class TextPart(ItemPart):
+class ContentPart(ItemPart):
+    """An item with one part of content."""
+
+    def _begin(self) -> None:
+        self._tell_item("response.output_item.added", self._item("in_progress", []))
+        self._tell("response.content_part.added", content_index=0, part=self._part())
+
+    def close(self, status: str) -> dict[str, Any]:
+        part = self._part()
+        self._tell_end()
+        self._tell("response.content_part.done", content_index=0, part=part)
+        item = self._item(status, [part])
+        self._tell_item("response.output_item.done", item)
+        return item
+
+    @abstractmethod
+    def _part(self) -> dict[str, Any]: ...
+
+    @abstractmethod
+    def _item(self, status: str, content: list[dict[str, Any]]) -> dict[str, Any]: ...
+
+    @abstractmethod
+    def _tell_end(self) -> None:
+        """Tell all that was said."""
+
+
+class TextPart(ContentPart):
     """A message of the assistant with one part of text."""
 
     prefix = "msg"
 
     def _begin(self) -> None:
         self._logprobs: list[dict[str, Any]] = []
-        self._tell_item("response.output_item.added", self._item("in_progress", []))
-        self._tell("response.content_part.added", content_index=0, part=self._part())
+        super()._begin()
 
     def say(self, text: str, tokens: Sequence[TokenLogprob]) -> None:
         self._said.append(text)
@@ -62,14 +87,9 @@ class TextPart(ItemPart):
         self._logprobs += told
         self._tell("response.output_text.delta", content_index=0, delta=text, logprobs=told)
 
-    def close(self, status: str) -> dict[str, Any]:
-        part = self._part()
+    def _tell_end(self) -> None:
         whole = {"content_index": 0, "text": self._text, "logprobs": self._logprobs}
         self._tell("response.output_text.done", **whole)
-        self._tell("response.content_part.done", content_index=0, part=part)
-        item = self._item(status, [part])
-        self._tell_item("response.output_item.done", item)
-        return item
 
     def _part(self) -> dict[str, Any]:
         return {
@@ -89,26 +109,17 @@ class TextPart(ItemPart):
         }
 
 
-class ThoughtPart(ItemPart):
+class ThoughtPart(ContentPart):
     """A thought. Nobody summarises it: it is told whole."""
 
     prefix = "rs"
-
-    def _begin(self) -> None:
-        self._tell_item("response.output_item.added", self._item("in_progress", []))
-        self._tell("response.content_part.added", content_index=0, part=self._part())
 
     def say(self, text: str, tokens: Sequence[TokenLogprob]) -> None:
         self._said.append(text)
         self._tell("response.reasoning.delta", content_index=0, delta=text)
 
-    def close(self, status: str) -> dict[str, Any]:
-        part = self._part()
+    def _tell_end(self) -> None:
         self._tell("response.reasoning.done", content_index=0, text=self._text)
-        self._tell("response.content_part.done", content_index=0, part=part)
-        item = self._item(status, [part])
-        self._tell_item("response.output_item.done", item)
-        return item
 
     def _part(self) -> dict[str, Any]:
         return {"type": "reasoning_text", "text": self._text}

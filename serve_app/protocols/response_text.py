@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, Tag
+from pydantic import Field, Tag
 
 from deployments.types import Constraint
+from serve_app.protocols.body import Strict
 from serve_app.protocols.unions import by_type
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
-
-
-class PlainText(_Strict):
+class PlainText(Strict):
     type: Literal["text"] = "text"
 
     @property
@@ -22,7 +19,7 @@ class PlainText(_Strict):
         return None
 
 
-class JsonObject(_Strict):
+class JsonObject(Strict):
     type: Literal["json_object"]
 
     @property
@@ -30,7 +27,7 @@ class JsonObject(_Strict):
         return Constraint("json_object")
 
 
-class JsonSchema(_Strict):
+class JsonSchema(Strict):
     """The schema is always kept to, whether `strict` or not."""
 
     type: Literal["json_schema"]
@@ -55,7 +52,7 @@ Format: TypeAlias = Annotated[
 ]
 
 
-class TextOptions(_Strict):
+class TextOptions(Strict):
     format: Format | None = None
     verbosity: Literal["low", "medium", "high"] | None = None
 

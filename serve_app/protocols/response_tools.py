@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias, get_args
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+from pydantic import Field, Tag
 
 from deployments.types import Tool, ToolChoice
+from serve_app.protocols.body import Strict
 from serve_app.protocols.lists import ListOf
-from serve_app.protocols.tools import NAME, chosen_tools
+from serve_app.protocols.tools import NAME, Mode, among_tools, chosen_tools
+from serve_app.protocols.unions import by_type
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
-
-
-class FunctionTool(_Strict):
+class FunctionTool(Strict):
     type: Literal["function"]
     name: str = Field(pattern=NAME)
     description: str | None = None
@@ -30,41 +28,15 @@ class FunctionTool(_Strict):
         return self.model_dump()
 
 
-class NamedFunction(_Strict):
+class NamedFunction(Strict):
     type: Literal["function"]
     name: str
 
 
-class AllowedTools(_Strict):
+class AllowedTools(Strict):
     type: Literal["allowed_tools"]
     tools: Annotated[ListOf[NamedFunction], Field(min_length=1, max_length=128)]
-    mode: Literal["none", "auto", "required"] = "auto"
-
-
-Mode: TypeAlias = Literal["none", "auto", "required"]
-_KINDS = {"function": "NamedFunction", "allowed_tools": "AllowedTools"}
-
-
-def _kind(choice: Any) -> str | None:
-    if isinstance(choice, _Strict):
-        return type(choice).__name__
-    if isinstance(choice, dict):
-        return _KINDS.get(str(choice.get("type")))
-    return "Mode" if choice in ("none", "auto", "required") else None
-
-
-Choice: TypeAlias = Annotated[
-    Annotated[Mode, Tag("Mode")]
-    | Annotated[NamedFunction, Tag("NamedFunction")]
-    | Annotated[AllowedTools, Tag("AllowedTools")],
-    Discriminator(
-        _kind,
-        custom_error_type="tool_choice",
-        custom_error_message="none, auto, required, or an object whose type is function or"
-        " allowed_tools",
-    ),
-]
-"""The tags are class names, which the path to a wrong field leaves out."""
+    mode: Mode = "auto"
 
 
 def tool_choice(choice: Choice | None, tools: list[FunctionTool]) -> ToolChoice:
@@ -75,3 +47,22 @@ def tool_choice(choice: Choice | None, tools: list[FunctionTool]) -> ToolChoice:
     if isinstance(choice, AllowedTools):
         return chosen_tools(choice.mode, [each.name for each in choice.tools], names)
     return chosen_tools(choice or "auto", None, names)
+
+
+def _mode(choice: Any) -> str | None:
+    return "Mode" if choice in get_args(Mode) else None
+
+
+Choice: TypeAlias = Annotated[
+    Annotated[Mode, Tag("Mode")]
+    | Annotated[NamedFunction, Tag("NamedFunction")]
+    | Annotated[AllowedTools, Tag("AllowedTools")],
+    by_type(
+        {"function": "NamedFunction", "allowed_tools": "AllowedTools"},
+        "tool_choice",
+        "none, auto, required, or an object whose type is function or allowed_tools",
+        _mode,
+    ),
+    among_tools(tool_choice),
+]
+"""Stands behind `tools` in its body."""

@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationInfo, field_validator
+from pydantic import Field, TypeAdapter, ValidationInfo, field_validator
 
 from deployments.types import Constraint, Message, Reasoning, Sampling, TextPart, ToolChoice
 from serve_app.errors import BadRequest
+from serve_app.protocols.body import Strict, refuse_unsupported, validate
 from serve_app.protocols.call import Call
+from serve_app.protocols.generation_body import GenerationBody, request_of
 from serve_app.protocols.lists import ListOf
-from serve_app.protocols.openai import GenerationBody, refuse_unsupported, request_of, validate
 from serve_app.protocols.response_answer import ResponseAnswer
 from serve_app.protocols.response_items import (
     Item,
@@ -28,7 +29,7 @@ from serve_app.protocols.response_items import (
 )
 from serve_app.protocols.response_text import TextOptions
 from serve_app.protocols.response_tools import Choice, FunctionTool, tool_choice
-from serve_app.protocols.tools import check_names
+from serve_app.protocols.tools import Tools
 
 Metadata: TypeAlias = dict[
     Annotated[str, Field(max_length=64)], Annotated[str, Field(max_length=512)]
@@ -46,8 +47,7 @@ UNSAID = Sampling()
 STORED_ITEM: TypeAdapter[Item] = TypeAdapter(Item)
 
 
-class ReasoningOptions(BaseModel):
-    model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
+class ReasoningOptions(Strict):
     effort: Literal["none", "minimal", "low", "medium", "high", "xhigh"] | None = None
     summary: Literal["auto", "concise", "detailed"] | None = None
 
@@ -60,7 +60,7 @@ class ResponsesBody(GenerationBody):
     previous_response_id: str | None = None
     max_output_tokens: int | None = Field(default=None, ge=1)
     max_tool_calls: int | None = Field(default=None, ge=1)
-    tools: ListOf[FunctionTool] | None = None
+    tools: Tools[FunctionTool] | None = None
     tool_choice: Choice | None = None
     parallel_tool_calls: bool | None = None
     reasoning: ReasoningOptions | None = None
@@ -76,18 +76,6 @@ class ResponsesBody(GenerationBody):
     prompt_cache_key: str | None = Field(default=None, max_length=64)
     user: str | None = None
     chat_template_kwargs: dict[str, Any] | None = None
-
-    @field_validator("tools")
-    @classmethod
-    def _names_differ(cls, tools: list[FunctionTool] | None) -> list[FunctionTool] | None:
-        check_names(each.name for each in tools or ())
-        return tools
-
-    @field_validator("tool_choice")
-    @classmethod
-    def _names_a_tool(cls, choice: Choice | None, fields: ValidationInfo) -> Choice | None:
-        tool_choice(choice, fields.data.get("tools") or [])
-        return choice
 
     @field_validator("background")
     @classmethod

@@ -9,21 +9,19 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Annotated, Any
 
-from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import AliasChoices, Field, ValidationInfo, field_validator
 
 from deployments.types import DetokenizeRequest, TokenizeRequest, Tokens, Words
 from serve_app.errors import BadRequest
+from serve_app.protocols.body import Strict, validate
 from serve_app.protocols.call import Ask
 from serve_app.protocols.lists import ListOf
-from serve_app.protocols.openai import validate
 
 TokenId = Annotated[int, Field(ge=0, le=2**31 - 1)]
 
 
-class TokenizeBody(BaseModel):
+class TokenizeBody(Strict):
     """`content` is llama-server's and LocalAI's name of the text, `prompt` is vLLM's."""
-
-    model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
 
     model: str | None = None
     content: str | None = None
@@ -45,9 +43,7 @@ class TokenizeBody(BaseModel):
         return self.prompt if self.content is None else self.content
 
 
-class DetokenizeBody(BaseModel):
-    model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
-
+class DetokenizeBody(Strict):
     model: str | None = None
     tokens: ListOf[TokenId]
 

@@ -11,9 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from serve_app.store.tables import RESPONSES
 
 
-async def chain(connection: AsyncConnection, id: str, owner: str) -> list[str] | None:
-    """A response and those before it, the last one first; None where one is not there."""
-    columns = (RESPONSES.c.id, RESPONSES.c.previous_id)
+async def chain(connection: AsyncConnection, id: str, owner: str) -> Sequence[Row[Any]] | None:
+    """Id and status of a response and those before it, the last one first.
+
+    None where one is not there.
+    """
+    columns = (RESPONSES.c.id, RESPONSES.c.previous_id, RESPONSES.c.status)
     first = select(*columns, literal(0).label("depth")).where(
         RESPONSES.c.id == id, RESPONSES.c.owner == owner
     )
@@ -28,4 +31,4 @@ async def chain(connection: AsyncConnection, id: str, owner: str) -> list[str] |
     ).all()
     if not rows or rows[-1].previous_id is not None:
         return None
-    return [row.id for row in rows]
+    return rows

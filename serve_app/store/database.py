@@ -9,15 +9,12 @@ from typing import IO, Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import URL, Connection, event, make_url, text
+from sqlalchemy import Connection, event, text
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from serve_app.store.address import connect_arguments, database_url
+
 MIGRATIONS = Path(__file__).with_name("migrations")
-DRIVERS = {
-    "sqlite": "sqlite+aiosqlite",
-    "postgresql": "postgresql+asyncpg",
-    "postgres": "postgresql+asyncpg",
-}
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",  # readers and the one writer do not wait for each other
     "PRAGMA synchronous=NORMAL",  # nothing is lost when a process dies
@@ -27,25 +24,6 @@ PRAGMAS = (
 ADVISORY_LOCK = 7_461_256  # any number that nobody else takes
 
 
-class DatabaseError(Exception):
-    """The address of the database is of no use."""
-
-
-def database_url(address: str) -> URL:
-    """With the driver that is installed. Raises `DatabaseError`."""
-    try:
-        url = make_url(address)
-    except Exception:
-        raise DatabaseError("the address of the database is none") from None
-    url = url.set(drivername=DRIVERS.get(url.drivername, url.drivername))
-    if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
-        raise DatabaseError("the database must be a file: sqlite:///path")
-    if url.drivername in DRIVERS.values():
-        return url
-    known = "sqlite:///path or postgresql://user:password@host/name"
-    raise DatabaseError(f"'{url.drivername}' is not a database that is known: {known}")
-
-
 async def open_database(address: str) -> AsyncEngine:
     """The database, with all tables as they are now.
 
@@ -53,9 +31,12 @@ async def open_database(address: str) -> AsyncEngine:
         DatabaseError: for the address; the drivers have errors of their own.
     """
     url = database_url(address)
-    engine = create_async_engine(url, pool_pre_ping=url.get_backend_name() != "sqlite")
+    is_file = url.get_backend_name() == "sqlite"
+    engine = create_async_engine(
+        url.set(query={}), connect_args=connect_arguments(url), pool_pre_ping=not is_file
+    )
     try:
-        if url.get_backend_name() == "sqlite":
+        if is_file:
             await _upgrade_file(engine, Path(url.database or ""))
         else:
             await _upgrade_server(engine)
@@ -66,12 +47,9 @@ async def open_database(address: str) -> AsyncEngine:
 
 
 async def _upgrade_server(engine: AsyncEngine) -> None:
-    try:
-        async with engine.begin() as connection:
-            await connection.execute(text(f"SELECT pg_advisory_xact_lock({ADVISORY_LOCK})"))
-            await connection.run_sync(_upgrade)
-    except TypeError as error:  # the driver's word for what it does not know
-        raise DatabaseError(f"the address of the database has an unknown option: {error}") from None
+    async with engine.begin() as connection:
+        await connection.execute(text(f"SELECT pg_advisory_xact_lock({ADVISORY_LOCK})"))
+        await connection.run_sync(_upgrade)
 
 
 async def _upgrade_file(engine: AsyncEngine, path: Path) -> None:

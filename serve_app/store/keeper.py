@@ -13,7 +13,8 @@ from serve_app.background import Background
 from serve_app.errors import Unavailable
 from serve_app.models import Models
 from serve_app.settings import GatewaySettings
-from serve_app.store.database import DatabaseError, open_database
+from serve_app.store.address import DatabaseError
+from serve_app.store.database import open_database
 from serve_app.store.responses import Responses
 
 logger = logging.getLogger("ray.serve")

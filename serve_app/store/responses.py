@@ -6,50 +6,25 @@ API keys, each key its own.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import Row, and_, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from serve_app.store.chain import chain
+from serve_app.store.records import (
+    ACTIVE,
+    Conversation,
+    Ended,
+    Ending,
+    Job,
+    Json,
+    StoredItem,
+    StoredResponse,
+)
 from serve_app.store.tables import EVENTS, ITEMS, RESPONSES
 from serve_app.store.uninterrupted import Uninterrupted, uninterrupted
-
-ACTIVE = ("queued", "in_progress")
-Json = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class StoredResponse:
-    id: str
-    owner: str
-    status: str
-    created_at: float
-    previous_id: str | None
-    background: bool
-    streamed: bool
-    body: Json
-    resource: Json
-
-    @property
-    def active(self) -> bool:
-        return self.status in ACTIVE
-
-
-@dataclass(frozen=True, slots=True)
-class StoredItem:
-    id: str
-    data: Json
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A background response that somebody has to run, from behind what it has said."""
-
-    response: StoredResponse
-    events: tuple[Any, ...]
 
 
 class Responses(Uninterrupted):
@@ -100,22 +75,24 @@ class Responses(Uninterrupted):
             return bool((await connection.execute(query)).rowcount)
 
     @uninterrupted
-    async def conversation(self, id: str, owner: str, now: float) -> list[Json] | None:
-        """The items of a response and all that came before it, the first ones first.
+    async def conversation(self, id: str, owner: str, now: float) -> Conversation | None:
+        """Up to a response; None where one of its responses is not there.
 
-        None where one of them is not there. They count as used `now`.
+        They count as used `now`.
         """
         async with self._engine.begin() as connection:
-            ids = await chain(connection, id, owner)
-            if ids is None:
+            links = await chain(connection, id, owner)
+            if links is None:
                 return None
+            ids = [link.id for link in links]
             await connection.execute(
                 update(RESPONSES).where(RESPONSES.c.id.in_(ids)).values(used_at=now)
             )
             query = select(ITEMS).where(ITEMS.c.response_id.in_(ids)).order_by(ITEMS.c.place)
             rows = (await connection.execute(query)).all()
         order = {each: place for place, each in enumerate(reversed(ids))}
-        return [row.data for row in sorted(rows, key=lambda row: order[row.response_id])]
+        items = [row.data for row in sorted(rows, key=lambda row: order[row.response_id])]
+        return Conversation(items, links[0].status in ACTIVE)
 
     @uninterrupted
     async def items(self, ids: Sequence[str], owner: str) -> dict[str, Json]:
@@ -154,46 +131,37 @@ class Responses(Uninterrupted):
         return True
 
     @uninterrupted
-    async def finish(
-        self, id: str, holder: str, resource: Json, outputs: Sequence[StoredItem]
-    ) -> bool:
+    async def finish(self, id: str, holder: str, ended: Ended) -> bool:
         """Store how it ended; False where somebody else has ended it, or cancelled it."""
         async with self._engine.begin() as connection:
-            values = {"status": resource["status"], "resource": resource, "holder": None}
-            ended = update(RESPONSES).where(*_held(id, holder)).values(values)
-            if not (await connection.execute(ended)).rowcount:
+            let_go = update(RESPONSES).where(*_held(id, holder)).values(holder=None)
+            if not (await connection.execute(let_go)).rowcount:
                 return False
-            count = select(func.count()).select_from(ITEMS).where(ITEMS.c.response_id == id)
-            place = (await connection.execute(count)).scalar_one()
-            await _add_items(connection, id, place, outputs, is_output=True)
+            await _end(connection, id, ended)
         return True
 
     @uninterrupted
-    async def cancel(self, id: str, owner: str) -> StoredResponse | None:
-        """The response, cancelled unless it had ended; None: there is none."""
+    async def cancel(self, id: str, owner: str, ending: Ending) -> StoredResponse | None:
+        """The response, ended unless it had ended; None: there is none."""
+        mine = select(RESPONSES).where(RESPONSES.c.id == id, RESPONSES.c.owner == owner)
+        let_go = update(RESPONSES).where(
+            RESPONSES.c.id == id,
+            RESPONSES.c.owner == owner,
+            RESPONSES.c.status.in_(ACTIVE),
+            RESPONSES.c.background,
+        )
         async with self._engine.begin() as connection:
-            mine = and_(RESPONSES.c.id == id, RESPONSES.c.owner == owner)
-            row = (await connection.execute(select(RESPONSES).where(mine))).one_or_none()
-            if row is None:
-                return None
-            if row.status in ACTIVE and row.background:
-                resource = {**row.resource, "status": "cancelled"}
-                values = {"status": "cancelled", "resource": resource, "holder": None}
-                cancelled = update(RESPONSES).where(mine, RESPONSES.c.status.in_(ACTIVE))
-                await connection.execute(cancelled.values(values))
-                row = (await connection.execute(select(RESPONSES).where(mine))).one()
-        return _response(row)
+            # First of all: nobody says anything behind what is read here.
+            if (await connection.execute(let_go.values(holder=None))).rowcount:
+                await _end(connection, id, ending(await _job(connection, id)))
+            row = (await connection.execute(mine)).one_or_none()
+        return None if row is None else _response(row)
 
     @uninterrupted
     async def events(self, id: str, behind: int = -1) -> list[tuple[int, Any]]:
         """The batches with higher numbers."""
-        query = (
-            select(EVENTS.c.number, EVENTS.c.data)
-            .where(EVENTS.c.response_id == id, EVENTS.c.number > behind)
-            .order_by(EVENTS.c.number)
-        )
         async with self._engine.connect() as connection:
-            return [(row.number, row.data) for row in await connection.execute(query)]
+            return await _events(connection, id, behind)
 
     @uninterrupted
     async def renew(self, holder: str, ids: Collection[str], until: float) -> set[str]:
@@ -217,6 +185,14 @@ class Responses(Uninterrupted):
             return set((await connection.execute(query)).scalars())
 
     @uninterrupted
+    async def release(self, holder: str) -> int:
+        """Let others take over at once what the holder still has to run; how many."""
+        left = update(RESPONSES).where(RESPONSES.c.holder == holder, RESPONSES.c.status.in_(ACTIVE))
+        async with self._engine.begin() as connection:
+            values = {"holder": None, "lease_until": None}
+            return (await connection.execute(left.values(values))).rowcount
+
+    @uninterrupted
     async def take_over(self, holder: str, now: float, until: float, most: int) -> list[Job]:
         """Jobs whose holder is gone, which are this one's now."""
         left = and_(
@@ -233,11 +209,7 @@ class Responses(Uninterrupted):
                 values = {"holder": holder, "lease_until": until}
                 if not (await connection.execute(taken.values(values))).rowcount:
                     continue
-                row = (
-                    await connection.execute(select(RESPONSES).where(RESPONSES.c.id == id))
-                ).one()
-            said = tuple(data for _, data in await self.events(id))
-            jobs.append(Job(_response(row), said))
+                jobs.append(await _job(connection, id))
         return jobs
 
     @uninterrupted
@@ -256,6 +228,29 @@ def _held(id: str, holder: str) -> tuple[Any, ...]:
         RESPONSES.c.holder == holder,
         RESPONSES.c.status.in_(ACTIVE),
     )
+
+
+async def _job(connection: AsyncConnection, id: str) -> Job:
+    query = select(RESPONSES).where(RESPONSES.c.id == id)
+    row = (await connection.execute(query)).one()
+    return Job(_response(row), tuple(data for _, data in await _events(connection, id)))
+
+
+async def _events(connection: AsyncConnection, id: str, behind: int = -1) -> list[tuple[int, Any]]:
+    query = (
+        select(EVENTS.c.number, EVENTS.c.data)
+        .where(EVENTS.c.response_id == id, EVENTS.c.number > behind)
+        .order_by(EVENTS.c.number)
+    )
+    return [(row.number, row.data) for row in await connection.execute(query)]
+
+
+async def _end(connection: AsyncConnection, id: str, ended: Ended) -> None:
+    values = {"status": ended.resource["status"], "resource": ended.resource}
+    await connection.execute(update(RESPONSES).where(RESPONSES.c.id == id).values(values))
+    count = select(func.count()).select_from(ITEMS).where(ITEMS.c.response_id == id)
+    place = (await connection.execute(count)).scalar_one()
+    await _add_items(connection, id, place, ended.outputs, is_output=True)
 
 
 async def _add_items(

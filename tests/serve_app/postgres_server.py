@@ -15,6 +15,10 @@ from typing import Any
 from ports import free_port
 
 USER = "postgres"
+CERTIFY = (
+    *("req", "-x509", "-nodes", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"),
+    *("-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"),
+)
 UNSAFE_AND_FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 
 
@@ -26,9 +30,10 @@ def binaries() -> Path | None:
 
 
 class PostgresServer:
-    """It listens on 127.0.0.1 and trusts everybody there."""
+    """It listens on 127.0.0.1, with and without TLS, and trusts everybody there."""
 
-    def __init__(self, bin: Path, port: int) -> None:
+    def __init__(self, bin: Path, port: int, certificate: Path) -> None:
+        self.certificate = certificate
         self._bin = bin
         self._port = port
         self._names = (f"shoal_{number}" for number in itertools.count())
@@ -48,22 +53,25 @@ class PostgresServer:
 def postgres_server(bin: Path) -> Iterator[PostgresServer]:
     folder = Path(tempfile.mkdtemp(prefix="shoal-postgres-"))
     port = free_port()
-    options = f"-c listen_addresses=127.0.0.1 -c port={port} -k {folder} {UNSAFE_AND_FAST}"
+    certificate, key = folder / "server.crt", folder / "server.key"
+    tls = f"-c ssl=on -c ssl_cert_file={certificate} -c ssl_key_file={key}"
+    options = f"-c listen_addresses=127.0.0.1 -c port={port} -k {folder} {tls} {UNSAFE_AND_FAST}"
     data = ("-D", str(folder / "data"))
     try:
         if os.geteuid() == 0:
             shutil.chown(folder, USER)
+        _run("openssl", *CERTIFY, "-out", certificate, "-keyout", key)
         _run(bin / "initdb", *data, "-U", USER, "-A", "trust", "-E", "UTF8", "--no-sync")
         _run(bin / "pg_ctl", *data, "-w", "-l", str(folder / "log"), "-o", options, "start")
         try:
-            yield PostgresServer(bin, port)
+            yield PostgresServer(bin, port, certificate)
         finally:
             _run(bin / "pg_ctl", *data, "-w", "-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder)
 
 
-def _run(program: Path, *arguments: str) -> None:
+def _run(program: Path | str, *arguments: Path | str) -> None:
     """The server refuses to run as root."""
     unprivileged: dict[str, Any] = {"user": USER, "group": USER, "extra_groups": []}
     subprocess.run(

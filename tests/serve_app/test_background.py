@@ -57,6 +57,11 @@ async def test_what_has_not_ended_cannot_be_gone_on_with(serve: Serve) -> None:
     assert refusal(response) == (400, "previous_response_id", None)
 
 
+async def test_what_it_costs_to_begin_is_told(serve: Serve) -> None:
+    answer = await serve().post(RESPONSES, {"input": "Hi", "background": True})
+    assert float(answer.headers["x-shoal-overhead-ms"]) > 0
+
+
 # --- Running -------------------------------------------------------------------------------------
 
 
@@ -137,8 +142,10 @@ async def test_cancelling_stops_the_model(serve: Serve) -> None:
     await eventually(lambda: models.running == 0)
     models.open()
     told = await following
-    assert spoken(told) == "The quick brown"
-    assert told[-1]["type"] == "response.output_text.delta"
+    assert spoken(told) == words(response) == "The quick brown"
+    assert told[-1]["type"] == "response.output_item.done"
+    assert [told[-1]["item"]] == response["output"]
+    assert told[-1]["item"]["status"] == "incomplete"
     assert await retrieve(served, id) == response
     assert await cancel(served, id) == response
     assert await resume(served, id) == told
@@ -148,7 +155,8 @@ async def test_cancelling_stops_the_model(serve: Serve) -> None:
 async def test_cancelling_before_it_runs(serve: Serve) -> None:
     served, models = gated(serve)
     id = await start(served)
-    assert (await cancel(served, id))["status"] == "cancelled"
+    response = await cancel(served, id)
+    assert (response["status"], response["output"]) == ("cancelled", [])
     await eventually(lambda: models.running == 0)
     models.open()
     assert [event["type"] for event in await resume(served, id)] == [
@@ -160,9 +168,43 @@ async def test_cancelling_before_it_runs(serve: Serve) -> None:
 async def test_cancelling_elsewhere_stops_the_model_here(serve: Serve) -> None:
     served, models = gated(serve)
     id = await start_in_the_middle(served, models)
-    await cancel(serve(), id)
+    response = await cancel(serve(), id)
     await eventually(lambda: models.running == 0)
-    assert (await retrieve(served, id))["status"] == "cancelled"
+    assert (response["status"], words(response)) == ("cancelled", "The quick brown")
+    assert await retrieve(served, id) == response
+
+
+async def test_a_conversation_goes_on_behind_a_cancelled_one(serve: Serve) -> None:
+    served, models = gated(serve)
+    id = await start_in_the_middle(served, models)
+    response = await cancel(served, id)
+    models.open()
+    (item,) = response["output"]
+    await create(served, [{"id": item["id"]}, {"role": "user", "content": "And?"}])
+    await create(served, "Go on", previous_response_id=id)
+    asked = [[each.text for each in request.messages] for request in models.requests[1:]]
+    assert asked == [["The quick brown", "And?"], ["Hi", "The quick brown", "Go on"]]
+
+
+async def test_what_was_said_to_its_end_is_not_cancelled(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only the end of the response is not stored yet."""
+    served, models = gated(serve)
+    finishing = asyncio.Event()
+
+    async def never(*_: Any) -> None:
+        finishing.set()
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(Responses, "finish", never)
+    models.open()
+    id = await start(served)
+    await asyncio.wait_for(finishing.wait(), 5)
+    response = await cancel(served, id)
+    assert (response["status"], words(response)) == ("completed", SENTENCE)
+    assert await retrieve(served, id) == response
+    assert (await resume(served, id))[-1]["response"] == response
 
 
 async def test_what_has_ended_stays_as_it_was(serve: Serve) -> None:
@@ -217,8 +259,18 @@ async def test_a_model_that_fails(serve: Serve) -> None:
     id = events[0]["response"]["id"]
     response = await retrieve(served, id)
     assert (response["status"], response["error"]["message"]) == ("failed", message)
+    assert [(item["status"], words({"output": [item]})) for item in response["output"]] == [
+        ("incomplete", "The quick brown")
+    ]
+    assert events[-1]["response"] == response
     assert await resume(served, id) == events
     assert (await cancel(served, id))["status"] == "failed"
+
+
+async def test_words_that_come_together_with_a_failure(serve: Serve) -> None:
+    served = serve({"name": "fox", "options": ["fail_after:3"]})
+    events = await stream(served, background=True)
+    assert spoken(events) == words(events[-1]["response"]) == "The quick brown"
 
 
 async def test_what_the_model_refuses(serve: Serve) -> None:

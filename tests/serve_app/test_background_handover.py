@@ -11,8 +11,11 @@ from http_exchange import Serve, Served, eventually
 from response_exchange import become, cancel, create, resume, retrieve, spoken, words
 from response_transcript import read
 
+from deployments.types import TextDelta
 from serve_app import background
+from serve_app.store.event_json import from_json
 from serve_app.store.responses import Responses
+from serve_app.store.uninterrupted import uninterrupted
 
 pytestmark = pytest.mark.anyio
 
@@ -48,6 +51,13 @@ async def have_said(served: Served, ids: Sequence[str], batches: int) -> None:
             pass
 
 
+async def stored_words(served: Served, id: str) -> str:
+    """What was said of a response so far."""
+    batches = await (await served.keeper.responses()).events(id)
+    events = [event for _, data in batches for event in from_json(data["events"])]
+    return "".join(event.text for event in events if isinstance(event, TextDelta))
+
+
 async def start(served: Served) -> str:
     return str((await create(served, background=True))["id"])
 
@@ -79,6 +89,82 @@ async def test_others_go_on_where_a_gateway_died(
     assert len(requests) == COUNT
     resumed = [sum(map(len, request.resumed_token_ids)) for request in requests]
     assert sorted(resumed) == [0, *range(COUNT - 1)]  # to be accepted is no word
+
+
+async def test_others_go_on_at_once_where_a_gateway_closed(
+    serve: Serve, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Long before its leases end, and behind the last word that it heard."""
+    monkeypatch.setattr(background, "LEASE", 3600.0)
+    models = GatedModels(FOX)
+    first, second = serve(models=models, database_url=database), serve(FOX, database_url=database)
+    ids = [await start(first) for _ in range(COUNT)]
+    models.let(*range(COUNT))
+    await have_said(first, ids, sum(range(COUNT)))
+    await first.keeper.close()
+    assert models.running == 0
+    told = [await stored_words(second, id) for id in ids]
+
+    await second.keeper.start()
+    for id, before in zip(ids, told, strict=True):
+        await become(second, id, "completed", "failed")
+        response = await retrieve(second, id)
+        assert (response["status"], words(response)) == ("completed", TEXT)
+        events = await resume(second, id)
+        assert spoken(events) == TEXT
+        assert events[-1]["response"] == response
+        assert TEXT.startswith(before)
+    resumed = [sum(map(len, each.resumed_token_ids)) for each in second.models.requests]
+    assert sorted(resumed) == sorted(len(before.split()) for before in told)
+
+
+async def test_words_that_are_being_stored_when_a_gateway_closes(
+    serve: Serve, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are stored before it lets go: whoever goes on, does so behind them."""
+    monkeypatch.setattr(background, "LEASE", 3600.0)
+    models = GatedModels(FOX)
+    first, second = serve(models=models, database_url=database), serve(FOX, database_url=database)
+    storing, store = asyncio.Event(), asyncio.Event()
+    append = Responses.append
+
+    @uninterrupted
+    async def slow(self: Responses, id: str, holder: str, number: int, events: Any) -> bool:
+        if number == 3:
+            storing.set()
+            await store.wait()
+        return await append(self, id, holder, number, events)
+
+    monkeypatch.setattr(Responses, "append", slow)
+    id = await start(first)
+    models.let(4)
+    await asyncio.wait_for(storing.wait(), 5)
+    closing = asyncio.create_task(first.keeper.close())
+    await eventually(lambda: models.running == 0)
+    store.set()
+    await closing
+    await second.keeper.start()
+    await become(second, id, "completed", "failed")
+    assert second.models.requests[0].resumed_token_ids[0] == (257, 258, 259)
+    assert spoken(await resume(second, id)) == TEXT
+
+
+async def test_a_gateway_that_closes_begins_nothing(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A request that came in time is answered, and another gateway runs its response."""
+    models = GatedModels(FOX)
+    first, second = serve(models=models), serve(FOX)
+    await (await first.keeper.background()).close()
+    id = await start(first)
+    assert (await first.keeper.background())._running == {}
+    monkeypatch.setattr(background, "LEASE", 60.0)
+    for task in first.keeper._tasks:
+        task.cancel()
+    await second.keeper.start()
+    await become(second, id, "completed", "failed")
+    assert words(await retrieve(second, id)) == TEXT
+    assert models.requests == []
 
 
 async def test_a_stream_goes_on_at_another_gateway(

@@ -61,6 +61,17 @@ async def test_the_stream_ends_with_the_last_choice_even_if_the_model_goes_on(
     assert all("error" not in event for event in events)
 
 
+@pytest.mark.parametrize("path", ["chat/completions", "completions", "messages", "responses"])
+async def test_words_that_come_with_the_failure_are_told(serve: Serve, path: str) -> None:
+    body: dict[str, Any] = {"model": "fox", "stream": True, "max_tokens": 9}
+    body |= chat() if path in ("chat/completions", "messages") else {}
+    body |= {"prompt": "Hi"} if path == "completions" else {"input": "Hi"}
+    models = Scripted([Accepted(2)], [TextDelta("Hello"), Failed("internal", "no")])
+    told = (await serve(models=models).post(f"/v1/{path}", body)).text
+    assert '"Hello"' in told
+    assert told.index('"Hello"') < told.index('"no"')
+
+
 @pytest.mark.parametrize("stream", [False, True])
 @pytest.mark.parametrize(
     "batches",

@@ -15,7 +15,7 @@ from test_bad_input import NOT_JSON
 
 from serve_app.openapi import document
 from serve_app.openapi.operations import OPERATIONS
-from serve_app.protocols.openai import MAX_DEPTH
+from serve_app.protocols.body import MAX_DEPTH
 
 pytestmark = pytest.mark.anyio
 

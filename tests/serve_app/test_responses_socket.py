@@ -13,7 +13,9 @@ from http_exchange import SENTENCE
 from starlette.testclient import TestClient, WebSocketTestSession
 from starlette.websockets import WebSocketDisconnect
 
+from deployments.types import Failed
 from serve_app.asgi import create_app
+from serve_app.errors import from_failure
 from serve_app.settings import GatewaySettings
 
 FOX = {"name": "fox"}
@@ -108,7 +110,58 @@ def test_a_stream_that_breaks_ends_with_its_error(database: str) -> None:
         events = create(socket, input="Hi")
         events.append(socket.receive_json())
     assert [event["type"] for event in events[-2:]] == ["error", "response.failed"]
-    assert events[-1]["response"]["status"] == "failed"
+    response = events[-1]["response"]
+    assert response["status"] == "failed"
+    (item,) = response["output"]
+    assert (item["status"], item["content"][0]["text"]) == ("incomplete", "The quick")
+    with TestClient(create_app(models, GatewaySettings(database_url=database))) as client:
+        assert client.get(f"/v1/responses/{response['id']}").json() == response
+
+
+@pytest.mark.parametrize("store", [True, False])
+def test_the_error_is_told_where_nothing_can_be_stored(store: bool) -> None:
+    models = FakeModels([{"name": "fox", "options": ["fail_after:2"]}], 5.0)
+    with connected(models, "mysql://host/shoal") as socket:
+        create(socket, input="Hi", store=store)
+        failed = socket.receive_json()
+    assert failed["type"] == "response.failed"
+    assert failed["response"]["error"]["message"] == "the fake backend was told to fail"
+
+
+# --- What the model refuses ----------------------------------------------------------------------
+
+
+def test_too_long_an_input(database: str) -> None:
+    with connected(FakeModels([FOX | {"context_size": 10}], 5.0), database) as socket:
+        (refused,) = create(socket, input="x" * 10)
+        assert (refused["type"], refused["status"]) == ("error", 400)
+        error = refused["error"]
+        assert (error["param"], error["code"]) == ("input", "context_length_exceeded")
+        assert create(socket, input="Hi")[-1]["type"] == "response.completed"
+
+
+@pytest.mark.parametrize("truncation", ["auto", "disabled"])
+def test_errors_speak_of_the_input(
+    database: str, monkeypatch: pytest.MonkeyPatch, truncation: str
+) -> None:
+    failure = Failed(
+        "invalid_request", "messages[0].content[1]: no image", "messages[0].content[1]"
+    )
+
+    async def refuse(*_: Any) -> Any:
+        raise from_failure(failure)
+
+    async def say(*_: Any) -> Any:
+        yield [failure]
+
+    models = FakeModels([FOX | {"context_size": 100}], 5.0)
+    monkeypatch.setattr(models, "reply", refuse)
+    monkeypatch.setattr(models, "generate", say)
+    with connected(models, database) as socket:
+        (refused,) = create(socket, input="Hi", truncation=truncation)
+    assert refused["status"] == 400
+    error = refused["error"]
+    assert (error["param"], error["message"]) == ("input", "input: no image")
 
 
 def test_keys_are_for_sockets_too(database: str) -> None:

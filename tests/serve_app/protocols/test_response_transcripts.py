@@ -329,9 +329,18 @@ def test_what_was_whole_before_stays_complete() -> None:
     assert [item["status"] for item in output] == ["completed", "incomplete"]
 
 
-def failure(error: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+CUT = message(output_text("Well"), status="incomplete")
+CUT_OFF = (
+    of_part("msg_7_0", 0, "output_text.done", text="Well", logprobs=[]),
+    of_part("msg_7_0", 0, "content_part.done", part=output_text("Well")),
+    done(0, CUT),
+)
+
+
+def failure(error: dict[str, Any], **fields: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     told = {"code": error["code"], "message": error["message"]}
-    return {"type": "error", "error": error}, of_response("failed", status="failed", error=told)
+    failed = of_response("failed", status="failed", error=told, **fields)
+    return {"type": "error", "error": error}, failed
 
 
 @pytest.mark.parametrize(
@@ -362,8 +371,18 @@ def test_a_failure_behind_the_first_words(error: ApiError, told: dict[str, Any])
         added(0, message(status="in_progress")),
         of_part("msg_7_0", 0, "content_part.added", part=output_text("")),
         of_part("msg_7_0", 0, "output_text.delta", delta="Well", logprobs=[]),
-        *failure(told),
+        *CUT_OFF,
+        *failure(told, output=[CUT]),
     )
+
+
+def test_a_failure_keeps_what_was_whole() -> None:
+    told = broken(InternalError("it broke"), Accepted(9), ReasoningDelta("Hm"), TextDelta("Well"))
+    output = told[-1]["response"]["output"]
+    assert [item["status"] for item in output] == ["completed", "incomplete"]
+    assert [
+        event["item"] for event in told if event["type"] == "response.output_item.done"
+    ] == output
 
 
 def test_a_failure_with_the_error_of_a_stored_response() -> None:
@@ -389,19 +408,25 @@ def test_one_that_waits_first() -> None:
     )
 
 
-def test_one_that_is_cancelled_says_no_more() -> None:
+def test_one_that_is_cancelled_ends_its_last_item() -> None:
     cancelled = answer()
-    cancelled.collect(0, [Accepted(9), TextDelta("Well")])
-    cancelled.cancel()
+    begun = len(cancelled.numbered([Accepted(9), TextDelta("Well")]))
+    events = cancelled.cancelled()
     assert cancelled.complete
-    assert cancelled.result() == DEFAULTS | {
-        "status": "cancelled",
-        "output": [message(output_text("Well"), status="incomplete")],
-    }
+    assert cancelled.result() == DEFAULTS | {"status": "cancelled", "output": [CUT]}
+    told = read(b"".join(event for _, event in events) + cancelled.end(), first=begun)
+    assert told == transcript(*[{}] * begun, *CUT_OFF)[begun:]
+
+
+def test_one_that_is_cancelled_before_it_says_anything() -> None:
+    cancelled = answer()
+    cancelled.queued()
+    assert cancelled.cancelled() == []
+    assert cancelled.result() == DEFAULTS | {"status": "cancelled"}
 
 
 def test_a_model_may_say_that_it_was_cancelled() -> None:
     events = stream(Accepted(9), TextDelta("Well"), Finished("cancelled", usage=COUNTED))
-    assert events[-1]["type"] == "response.output_text.delta"
+    assert events[-1]["item"] == CUT
     whole = result(Accepted(9), TextDelta("Well"), Finished("cancelled", usage=COUNTED))
     assert (whole["status"], whole["output"][0]["status"]) == ("cancelled", "incomplete")

@@ -6,12 +6,23 @@ from typing import Any
 import pytest
 from test_responses_store import item, response, said
 
-from serve_app.store.responses import Responses, StoredResponse
+from serve_app.store.records import Ended, Job, StoredResponse
+from serve_app.store.responses import Responses
 
 pytestmark = pytest.mark.anyio
 
 QUEUED = {"id": "resp_1", "status": "queued", "output": []}
 COMPLETED = {"id": "resp_1", "status": "completed", "output": ["out_1"]}
+
+
+def ended(*outputs: str) -> Ended:
+    return Ended(COMPLETED, [*map(item, outputs)])
+
+
+def cancelled(job: Job) -> Ended:
+    """With an item for each batch that was said."""
+    resource = {**job.response.resource, "status": "cancelled", "output": [*job.events]}
+    return Ended(resource, [*map(item, job.events)])
 
 
 async def add_running(
@@ -43,7 +54,7 @@ async def test_batches_are_read_in_their_order(store: Responses) -> None:
 
 async def test_how_it_ended(store: Responses) -> None:
     await add_running(store)
-    assert await store.finish("resp_1", "a", COMPLETED, [item("out_1"), item("out_2")])
+    assert await store.finish("resp_1", "a", ended("out_1", "out_2"))
     row = await found(store)
     assert (row.status, row.resource, row.active) == ("completed", COMPLETED, False)
     assert await said(store, "resp_1") == ["in_resp_1", "out_1", "out_2"]
@@ -52,16 +63,16 @@ async def test_how_it_ended(store: Responses) -> None:
 
 async def test_it_ends_once(store: Responses) -> None:
     await add_running(store)
-    ended = await asyncio.gather(
-        *(store.finish("resp_1", "a", COMPLETED, [item("out_1")]) for _ in range(4))
+    finished = await asyncio.gather(
+        *(store.finish("resp_1", "a", ended("out_1")) for _ in range(4))
     )
-    assert sorted(ended) == [False, False, False, True]
+    assert sorted(finished) == [False, False, False, True]
     assert await said(store, "resp_1") == ["in_resp_1", "out_1"]
 
 
 async def test_nothing_is_said_behind_the_end(store: Responses) -> None:
     await add_running(store)
-    await store.finish("resp_1", "a", COMPLETED, [])
+    await store.finish("resp_1", "a", ended())
     assert not await store.append("resp_1", "a", 0, "words")
     assert await store.events("resp_1") == []
     assert (await found(store)).status == "completed"
@@ -71,7 +82,7 @@ async def test_nothing_is_said_behind_the_end(store: Responses) -> None:
 async def test_only_its_holder_runs_it(store: Responses, holder: str) -> None:
     await add_running(store)
     assert not await store.append("resp_1", holder, 0, "words")
-    assert not await store.finish("resp_1", holder, COMPLETED, [item("out_1")])
+    assert not await store.finish("resp_1", holder, ended("out_1"))
     assert await store.events("resp_1") == []
     assert (await found(store)).resource == QUEUED
     assert await store.items(["out_1"], "me") == {}
@@ -101,23 +112,35 @@ async def test_what_was_begun_is_ended_though_nobody_waits(store: Responses) -> 
 async def test_cancelled_stays_cancelled(store: Responses) -> None:
     await add_running(store)
     await store.append("resp_1", "a", 0, "words")
-    row = await store.cancel("resp_1", "me")
+    row = await store.cancel("resp_1", "me", cancelled)
     assert row is not None
-    assert (row.status, row.resource) == ("cancelled", QUEUED | {"status": "cancelled"})
+    assert row.resource == QUEUED | {"status": "cancelled", "output": ["words"]}
+    assert row.status == "cancelled"
+    assert await said(store, "resp_1") == ["in_resp_1", "words"]
     assert not await store.append("resp_1", "a", 1, "more")
-    assert not await store.finish("resp_1", "a", COMPLETED, [item("out_1")])
+    assert not await store.finish("resp_1", "a", ended("out_1"))
     assert await store.held("a") == set()
     assert await store.renew("a", ["resp_1"], 500.0) == set()
     assert await store.take_over("b", 1000.0, 2000.0, 9) == []
     assert await found(store) == row
     assert await store.events("resp_1") == [(0, "words")]
-    assert await store.cancel("resp_1", "me") == row
+    assert await store.cancel("resp_1", "me", cancelled) == row
+
+
+async def test_what_was_said_to_its_end_is_not_cancelled(store: Responses) -> None:
+    """Only its end was not stored yet."""
+    await add_running(store)
+    row = await store.cancel("resp_1", "me", lambda job: ended("out_1"))
+    assert row is not None
+    assert (row.status, row.resource) == ("completed", COMPLETED)
+    assert not await store.finish("resp_1", "a", ended("out_1"))
+    assert await said(store, "resp_1") == ["in_resp_1", "out_1"]
 
 
 async def test_what_has_ended_is_not_cancelled(store: Responses) -> None:
     await add_running(store)
-    await store.finish("resp_1", "a", COMPLETED, [])
-    row = await store.cancel("resp_1", "me")
+    await store.finish("resp_1", "a", ended())
+    row = await store.cancel("resp_1", "me", cancelled)
     assert row == await found(store)
     assert row is not None
     assert row.status == "completed"
@@ -125,7 +148,7 @@ async def test_what_has_ended_is_not_cancelled(store: Responses) -> None:
 
 async def test_only_background_responses_are_cancelled(store: Responses) -> None:
     await store.add(response(status="in_progress"), [])
-    row = await store.cancel("resp_1", "me")
+    row = await store.cancel("resp_1", "me", cancelled)
     assert row is not None
     assert row.status == "in_progress"
 
@@ -134,29 +157,31 @@ async def test_only_background_responses_are_cancelled(store: Responses) -> None
 async def test_cancelled_while_it_ends(store: Responses, attempt: int) -> None:
     """Whoever comes first: the other one changes nothing."""
     await add_running(store)
-    finishing = store.finish("resp_1", "a", COMPLETED, [item("out_1")])
-    cancelling = store.cancel("resp_1", "me")
-    ended: Any
+    finishing = store.finish("resp_1", "a", ended("out_1"))
+    cancelling = store.cancel("resp_1", "me", cancelled)
+    finished: Any
     if attempt % 2:
-        ended, cancelled = await asyncio.gather(finishing, cancelling)
+        finished, stopped = await asyncio.gather(finishing, cancelling)
     else:
-        cancelled, ended = await asyncio.gather(cancelling, finishing)
-    assert cancelled is not None
+        stopped, finished = await asyncio.gather(cancelling, finishing)
+    assert stopped is not None
     row = await found(store)
-    assert row.status == ("completed" if ended else "cancelled")
-    assert row.resource["status"] == row.status == cancelled.status
-    assert len(await store.items(["out_1"], "me")) == int(ended)
+    assert row.status == ("completed" if finished else "cancelled")
+    assert row.resource["status"] == row.status == stopped.status
+    assert len(await store.items(["out_1"], "me")) == int(finished)
 
 
 async def test_cancelled_while_something_is_said(store: Responses) -> None:
     ids = [f"resp_{number}" for number in range(8)]
     for id in ids:
         await add_running(store, id)
-    said = [store.append(id, "a", 0, "words") for id in ids]
-    cancelled = [store.cancel(id, "me") for id in ids]
-    appended = (await asyncio.gather(*said, *cancelled))[: len(ids)]
+    appending = [store.append(id, "a", 0, "words") for id in ids]
+    cancelling = [store.cancel(id, "me", cancelled) for id in ids]
+    appended = (await asyncio.gather(*appending, *cancelling))[: len(ids)]
     for id, done in zip(ids, appended, strict=True):
-        assert (await found(store, id)).status == "cancelled"
+        row = await found(store, id)
+        assert row.status == "cancelled"
+        assert row.resource["output"] == (["words"] if done else [])
         assert len(await store.events(id)) == int(bool(done))
 
 
@@ -182,9 +207,9 @@ async def test_who_takes_over_gets_what_was_said(store: Responses) -> None:
     (job,) = await store.take_over("b", 101.0, 200.0, 9)
     assert job.events == ([0], [1], [2])
     assert not await store.append("resp_1", "a", 3, "too late")
-    assert not await store.finish("resp_1", "a", COMPLETED, [])
+    assert not await store.finish("resp_1", "a", ended())
     assert await store.append("resp_1", "b", 3, [3])
-    assert await store.finish("resp_1", "b", COMPLETED, [])
+    assert await store.finish("resp_1", "b", ended())
     assert [data for _, data in await store.events("resp_1")] == [[0], [1], [2], [3]]
 
 
@@ -206,6 +231,19 @@ async def test_not_all_are_taken_at_once(store: Responses) -> None:
     assert counts == [2, 2, 1, 0]
 
 
+async def test_what_was_let_go_is_taken_at_once(store: Responses) -> None:
+    for id, holder in (("resp_1", "a"), ("resp_2", "a"), ("resp_3", "b")):
+        await add_running(store, id, holder)
+    await store.append("resp_1", "a", 0, "words")
+    await store.finish("resp_2", "a", ended())
+    assert await store.release("a") == 1
+    assert await store.held("a") == set()
+    assert not await store.append("resp_1", "a", 1, "too late")
+    (job,) = await store.take_over("c", 0.0, 200.0, 9)
+    assert (job.response.id, job.events) == ("resp_1", ("words",))
+    assert await store.release("a") == 0
+
+
 async def test_one_that_nobody_holds_is_taken_at_once(store: Responses) -> None:
     await add_running(store, holder=None, until=None)
     assert len(await store.take_over("b", 0.0, 200.0, 9)) == 1
@@ -213,7 +251,7 @@ async def test_one_that_nobody_holds_is_taken_at_once(store: Responses) -> None:
 
 async def test_what_has_ended_or_is_waited_for_is_not_taken(store: Responses) -> None:
     await add_running(store)
-    await store.finish("resp_1", "a", COMPLETED, [])
+    await store.finish("resp_1", "a", ended())
     await store.add(response("resp_2", status="in_progress"), [])
     assert await store.take_over("b", 1000.0, 2000.0, 9) == []
 
@@ -221,7 +259,7 @@ async def test_what_has_ended_or_is_waited_for_is_not_taken(store: Responses) ->
 async def test_renewed_leases(store: Responses) -> None:
     for id, holder in (("resp_1", "a"), ("resp_2", "a"), ("resp_3", "b")):
         await add_running(store, id, holder)
-    await store.finish("resp_2", "a", COMPLETED | {"id": "resp_2"}, [])
+    await store.finish("resp_2", "a", ended())
     assert await store.held("a") == {"resp_1"}
     assert await store.renew("a", ["resp_1", "resp_2", "resp_3"], 200.0) == {"resp_1"}
     assert [job.response.id for job in await store.take_over("c", 150.0, 300.0, 9)] == ["resp_3"]

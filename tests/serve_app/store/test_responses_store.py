@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from serve_app.store.responses import Responses, StoredItem, StoredResponse
+from serve_app.store.records import Ended, Job, StoredItem, StoredResponse
+from serve_app.store.responses import Responses
 
 pytestmark = pytest.mark.anyio
 
@@ -39,8 +40,12 @@ async def add_turn(store: Responses, number: int, previous: int | None, **fields
 
 async def said(store: Responses, id: str, owner: str = "me") -> list[str] | None:
     """The ids of a conversation's items."""
-    items = await store.conversation(id, owner, 2000.0)
-    return None if items is None else [each["id"] for each in items]
+    found = await store.conversation(id, owner, 2000.0)
+    return None if found is None else [each["id"] for each in found.items]
+
+
+def never(job: Job) -> Ended:
+    raise AssertionError(f"{job} is not to be ended")
 
 
 # --- Responses -----------------------------------------------------------------------------------
@@ -56,7 +61,7 @@ async def test_what_was_not_added_is_not_found(store: Responses) -> None:
     assert await store.find("resp_1", "me") is None
     assert await store.delete("resp_1", "me") is False
     assert await store.conversation("resp_1", "me", 0.0) is None
-    assert await store.cancel("resp_1", "me") is None
+    assert await store.cancel("resp_1", "me", never) is None
     assert await store.items(["in_1"], "me") == {}
     assert await store.input_items("resp_1") == []
     assert await store.events("resp_1") == []
@@ -81,7 +86,7 @@ async def test_others_see_nothing_of_it(store: Responses) -> None:
     assert await store.find("resp_1", "you") is None
     assert await store.items(["in_1"], "you") == {}
     assert await said(store, "resp_1", "you") is None
-    assert await store.cancel("resp_1", "you") is None
+    assert await store.cancel("resp_1", "you", never) is None
     assert await store.delete("resp_1", "you") is False
     assert await store.find("resp_1", "me") == row
 
@@ -106,7 +111,7 @@ async def test_any_id_may_be_asked_for(store: Responses, id: str) -> None:
     assert await store.find(id, "me") is None
     assert await store.conversation(id, "me", 0.0) is None
     assert await store.items([id, "in_1"], "me") == {"in_1": {"id": "in_1", "type": "message"}}
-    assert await store.cancel(id, "me") is None
+    assert await store.cancel(id, "me", never) is None
     assert await store.delete(id, "me") is False
     assert await store.input_items(id) == []
     assert await store.events(id) == []
@@ -121,6 +126,20 @@ async def test_a_conversation(store: Responses, hops: int) -> None:
         await add_turn(store, number, number - 1 if number else None)
     every = [f"{kind}_{number}" for number in range(hops) for kind in ("in", "out")]
     assert await said(store, f"resp_{hops - 1}") == every
+
+
+@pytest.mark.parametrize(
+    ("status", "active"),
+    [("queued", True), ("in_progress", True), ("completed", False), ("cancelled", False)],
+)
+async def test_a_conversation_whose_last_response_goes_on(
+    store: Responses, status: str, active: bool
+) -> None:
+    await add_turn(store, 1, None)
+    await add_turn(store, 2, 1, status=status)
+    found = await store.conversation("resp_2", "me", 2000.0)
+    assert found is not None
+    assert found.active == active
 
 
 async def test_a_conversation_may_branch(store: Responses) -> None:
