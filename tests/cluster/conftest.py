@@ -141,6 +141,7 @@ def server() -> Iterator[Server]:
                 max_body_mb=8,
                 load_wait_s=20,
                 max_resumes=3,
+                num_replicas=2,
                 database_url=f"sqlite:///{temporary / 'responses.db'}",
             )
             serve.run(gateway(settings), name="shoal", route_prefix="/")
