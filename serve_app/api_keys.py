@@ -25,7 +25,7 @@ class ApiKeys:
     def __init__(self, named: Iterable[str]) -> None:
         parts = [part.strip() for part in named if part.strip()]
         self._listed = [part.encode() for part in parts if not _is_path(part)]
-        self._files = {Path(part): _File() for part in parts if _is_path(part)}
+        self._files = {Path(part).expanduser(): _File() for part in parts if _is_path(part)}
 
     @property
     def required(self) -> bool:

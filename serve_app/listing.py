@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from deployments.types import Capability, Sampling
-from serve_app.errors import ModelNotFound, ModelRequired
+from serve_app.errors import ModelNotFound, ModelRequired, Unavailable
 
 State = Literal["pending", "loading", "ready", "failed", "disabled"]
 
@@ -67,8 +67,11 @@ def resolve(listing: Listing, capability: Capability, asked: Asked, *, strict: b
     """The model that answers: the one that is named, or the only one for this kind of request.
 
     A bearer token counts only if a model has that name. `strict`: a name must be right even where
-    there is only one model. Raises `ModelRequired` or `ModelNotFound`.
+    there is only one model. Raises `ModelRequired`, `ModelNotFound`, or `Unavailable` where the
+    listing has never been filled.
     """
+    if not listing.version:
+        raise Unavailable("the models are not known yet", code="starting", retry_after=2)
     name = asked.body or asked.query
     if not name and asked.token and listing.find(asked.token) is not None:
         name = asked.token

@@ -14,7 +14,7 @@ from ray.serve.handle import DeploymentHandle
 from deployments.types import Event, Failed, Question, Reply, Request
 from serve_app.errors import ModelDisabled, ModelNotFound, ModelNotReady, from_failure
 from serve_app.listing import Listing, ModelEntry
-from serve_app.serve_apps import model_handle
+from serve_app.serve_apps import by_value, model_handle
 
 logger = logging.getLogger("ray.serve")
 
@@ -82,7 +82,7 @@ class ServeModels(WatchedListing):
 
     def __init__(self, catalog: DeploymentHandle[Any], load_wait: float) -> None:
         super().__init__(load_wait)
-        self._catalog = catalog
+        self._catalog = by_value(catalog)
         self._handles: dict[tuple[str, str], DeploymentHandle[Any]] = {}
 
     async def follow(self) -> None:
@@ -135,12 +135,8 @@ class ServeModels(WatchedListing):
 
     def _handle(self, app: str, method: Literal["generate", "reply"]) -> DeploymentHandle[Any]:
         if (app, method) not in self._handles:
-            self._handles[app, method] = model_handle(app).options(
-                method_name=method,
-                stream=method == "generate",
-                _by_reference=False,
-                request_serialization="pickle",
-                response_serialization="pickle",
+            self._handles[app, method] = by_value(model_handle(app)).options(
+                method_name=method, stream=method == "generate"
             )
         return self._handles[app, method]
 

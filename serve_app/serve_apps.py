@@ -64,7 +64,7 @@ class ServeApps:
         }
 
     async def info(self, app: str) -> ModelInfo:
-        handle = await asyncio.to_thread(model_handle, app)
+        handle = by_value(await asyncio.to_thread(model_handle, app))
         info: ModelInfo = await handle.info.remote()
         return info
 
@@ -87,6 +87,18 @@ def model_handle(app: str) -> DeploymentHandle[Any]:
         DEPLOYMENT_NAME, app, _check_exists=False, _record_telemetry=False
     )
     return handle
+
+
+def by_value(handle: DeploymentHandle[Any]) -> DeploymentHandle[Any]:
+    """The handle with calls that carry values from process to process.
+
+    By reference, Ray would keep each result where it was made, and fetch it; where a node has
+    vanished, it waits for it and blocks the caller's event loop meanwhile.
+    """
+    chosen: DeploymentHandle[Any] = handle.options(
+        _by_reference=False, request_serialization="pickle", response_serialization="pickle"
+    )
+    return chosen
 
 
 def app_name(model: str) -> str:

@@ -59,3 +59,9 @@ def test_a_file_that_is_gone_lets_nobody_in(tmp_path: Path) -> None:
     file.unlink()
     assert not keys.allows(given("one"))
     assert not keys.allows(Headers({}))
+
+
+def test_a_file_in_the_home_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "keys").write_text("sk-home\n")
+    assert ApiKeys(["~/keys"]).allows(Headers({"x-api-key": "sk-home"}))

@@ -1,7 +1,7 @@
 import pytest
 
 from deployments.types import Capability
-from serve_app.errors import ModelNotFound, ModelRequired
+from serve_app.errors import ModelNotFound, ModelRequired, Unavailable
 from serve_app.listing import Asked, Listing, ModelEntry, resolve
 
 CHAT = frozenset({"chat", "completion", "tokenize"})
@@ -108,3 +108,9 @@ def test_find_takes_off_one_suffix_only() -> None:
     assert listing.find("bear.gguf") is BARE
     assert listing.find("bear.gguf.gguf") is None
     assert listing.find("") is None
+
+
+def test_before_anything_is_known_there_is_a_time_to_come_back() -> None:
+    with pytest.raises(Unavailable) as refused:
+        resolve(Listing(), "chat", Asked("fox"), strict=False)
+    assert refused.value.retry_after

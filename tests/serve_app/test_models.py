@@ -128,7 +128,7 @@ class Handle:
 
 @pytest.fixture
 def serve_models() -> ServeModels:
-    return ServeModels(None, load_wait=0)  # type: ignore[arg-type]
+    return ServeModels(Handle(), load_wait=0)  # type: ignore[arg-type]
 
 
 def use(monkeypatch: pytest.MonkeyPatch, *batches: Any) -> Handle:
