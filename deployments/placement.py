@@ -78,8 +78,11 @@ def placement(config: ModelConfig) -> Placement:
     return Placement(bundles, options.placement_group_strategy or "PACK")
 
 
-def serve_options(config: ModelConfig) -> dict[str, Any]:
-    """Keyword arguments for `Deployment.options()`. Raises `ConfigError`."""
+def serve_options(config: ModelConfig, *, routed: bool = False) -> dict[str, Any]:
+    """Keyword arguments for `Deployment.options()`. Raises `ConfigError`.
+
+    `routed`: with the router that knows prefixes, where there may be several replicas.
+    """
     said = config.deployment.model_dump(
         exclude_none=True, exclude_defaults=True, exclude={"rpc_workers"}
     )
@@ -97,6 +100,8 @@ def serve_options(config: ModelConfig) -> dict[str, Any]:
         options["autoscaling_config"] = autoscaling(config, options["autoscaling_config"])
     elif "num_replicas" not in options:
         options["num_replicas"] = 1
+    if routed and options.get("num_replicas") != 1:
+        options.setdefault("request_router_config", prefix_routing(config))
     return options
 
 
@@ -189,6 +194,14 @@ def autoscaling(config: ModelConfig, said: Mapping[str, Any]) -> dict[str, Any]:
     """A replica is full when all its slots run; then the next one is started."""
     target = {"target_ongoing_requests": float(slots(config))}
     return {**AUTOSCALING_DEFAULTS, **target, **said}
+
+
+def prefix_routing(config: ModelConfig) -> dict[str, Any]:
+    """Requests go where their prefix is cached, unless that replica is busy."""
+    return {
+        "request_router_class": "deployments.prefix_router.PrefixRouter",
+        "request_router_kwargs": {"slack": max(1, slots(config) // 2)},
+    }
 
 
 def slots(config: ModelConfig) -> int:

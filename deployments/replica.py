@@ -83,12 +83,18 @@ class ModelReplica:
             await backend.close()
 
 
-def model_application(config: ModelConfig, models_dir: Path) -> Application:
-    """The Serve application of one model. Raises `ConfigError` for an unknown backend."""
+def model_application(
+    config: ModelConfig, models_dir: Path, *, routed: bool = False
+) -> Application:
+    """The Serve application of one model. Raises `ConfigError` for what its YAML gets wrong.
+
+    `routed`: requests go where their prefix is cached, which Serve allows to applications that no
+    Serve config declares.
+    """
     backend_name(config)
     # The gateway logs requests; a second line for each here would only cost.
     quiet = {"enable_access_log": False}
     deployment = serve.deployment(
-        name=DEPLOYMENT_NAME, logging_config=quiet, **serve_options(config)
+        name=DEPLOYMENT_NAME, logging_config=quiet, **serve_options(config, routed=routed)
     )(ModelReplica)
     return deployment.bind(canonical(config), str(models_dir), config.digest(models_dir))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from ray import serve
+from ray.serve._private import build_app
 from ray.serve.api import RunTarget
 from ray.serve.handle import DeploymentHandle
 from ray.serve.schema import ApplicationStatus, ApplicationStatusOverview
@@ -54,6 +55,9 @@ class ServeApps:
 
     def __init__(self, models_dir: Path) -> None:
         self._models_dir = models_dir
+        # Serve refuses routers of one's own in the first deployment of an application, because
+        # HAProxy would pass them by. It never sees these: they have no route.
+        build_app.RAY_SERVE_ENABLE_HA_PROXY = False
 
     async def states(self) -> Mapping[str, AppState]:
         status = await asyncio.to_thread(serve.status)
@@ -69,7 +73,8 @@ class ServeApps:
         return info
 
     async def deploy(self, app: str, config: ModelConfig) -> None:
-        target = RunTarget(model_application(config, self._models_dir), name=app, route_prefix=None)
+        application = model_application(config, self._models_dir, routed=True)
+        target = RunTarget(application, name=app, route_prefix=None)
         await asyncio.to_thread(
             serve.run_many,
             [target],

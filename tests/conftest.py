@@ -12,6 +12,8 @@ from serve_app.env import serve_environment
 os.environ |= {
     "RAY_AUTH_MODE": "token",  # as in production, and no token of the user's is touched
     "RAY_AUTH_TOKEN": secrets.token_hex(32),
+    "RAY_SERVE_REPLICA_AUTOSCALING_METRIC_PUSH_INTERVAL_S": "0.2",
+    "RAY_SERVE_HANDLE_AUTOSCALING_METRIC_PUSH_INTERVAL_S": "0.2",
     "RAY_SERVE_HAPROXY_STATS_PORT": str(free_port()),
     "RAY_SERVE_HAPROXY_METRICS_PORT": str(free_port()),
 }

@@ -116,6 +116,20 @@ class Readers:
             thread.join()
 
 
+def test_a_prompt_goes_where_its_beginning_is_cached(twin: Server, client: OpenAI) -> None:
+    wait_until(both_run, "both replicas are there")
+    for asked_before in (False, True):
+        for number in range(12):
+            text = f"Number {number}. " + "The king sees a dog in the forest. " * 20
+            answer = client.chat.completions.create(
+                model="twin", messages=[{"role": "user", "content": text}], max_tokens=1
+            )
+            assert answer.usage is not None
+            assert answer.usage.prompt_tokens_details is not None
+            cached = answer.usage.prompt_tokens_details.cached_tokens or 0
+            assert (cached > 100) == asked_before, "whichever gateway was asked"
+
+
 def both_run() -> bool:
     """Serve hears of a death later than the cluster."""
     return len(replica_pids("twin")) == running_replicas("twin") == 2

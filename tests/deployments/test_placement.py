@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 from ray import serve
-from ray.serve.config import AutoscalingConfig
+from ray.serve.config import AutoscalingConfig, RequestRouterConfig
 
 from deployments.model_config import (
     ConfigError,
@@ -18,6 +18,7 @@ from deployments.placement import (
     replica_counts,
     serve_options,
 )
+from deployments.prefix_router import PrefixRouter
 
 EVERYTHING: dict[str, Any] = {
     "num_replicas": "auto",
@@ -33,6 +34,7 @@ EVERYTHING: dict[str, Any] = {
     "graceful_shutdown_wait_loop_s": 6.0,
     "health_check_period_s": 7.0,
     "health_check_timeout_s": 8.0,
+    "request_router_config": {"request_router_kwargs": {}},
 }
 
 
@@ -196,3 +198,25 @@ def test_a_model_that_is_not_split_has_no_group() -> None:
     for config in (model(), model(backend="vllm", tensor_parallel_size=1)):
         assert len(placement(config).bundles) == 1
         assert "placement_group_bundles" not in serve_options(config)
+
+
+@pytest.mark.parametrize(
+    ("deployment", "routed"),
+    [
+        ({}, False),
+        ({"num_replicas": 1}, False),
+        ({"num_replicas": 2}, True),
+        ({"autoscaling_config": {"max_replicas": 2}}, True),
+    ],
+)
+def test_requests_go_where_their_prefix_is_if_there_are_several(
+    deployment: dict[str, Any], routed: bool
+) -> None:
+    config = model(deployment=deployment, options=["parallel:6"])
+    assert "request_router_config" not in serve_options(config)
+    options = serve_options(config, routed=True)
+    assert ("request_router_config" in options) == routed
+    if routed:
+        router = RequestRouterConfig(**options["request_router_config"])
+        assert router.get_request_router_class() is PrefixRouter
+        assert router.request_router_kwargs == {"slack": 3}
