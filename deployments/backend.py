@@ -113,6 +113,7 @@ async def reply(backend: Backend, question: Question) -> Reply:
 
 BACKENDS: Mapping[str, str] = {
     "llama-cpp": "deployments.llama_cpp.create:llama_cpp_backend",
+    "vllm": "deployments.vllm.backend:VllmBackend",
     "fake": "deployments.fake:FakeBackend",
 }
 ALIASES: Mapping[str, str] = {

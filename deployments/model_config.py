@@ -73,8 +73,8 @@ VLLM_KEYS = frozenset(
     trust_remote_code""".split()
 )
 LLAMA_CPP_KEYS = frozenset(
-    """cache_type_k cache_type_v f16 flash_attention gpu_layers main_gpu mmap mmlock no_kv_offloading
-    numa rope_scaling tensor_split yarn_attn_factor yarn_beta_fast yarn_beta_slow
+    """cache_type_k cache_type_v f16 flash_attention gpu_layers main_gpu mmap mmlock
+    no_kv_offloading numa rope_scaling tensor_split yarn_attn_factor yarn_beta_fast yarn_beta_slow
     yarn_ext_factor""".split()
 )
 LLAMA_CPP_PARAMETERS = frozenset({"batch", "n_keep"})
@@ -261,6 +261,7 @@ class DeploymentOptions(Section):
     graceful_shutdown_wait_loop_s: float | None = Field(default=None, ge=0)
     health_check_period_s: float | None = Field(default=None, gt=0)
     health_check_timeout_s: float | None = Field(default=None, gt=0)
+    request_router_config: dict[str, Any] | None = None
     rpc_workers: RpcWorkers | None = None
 
 

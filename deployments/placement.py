@@ -33,6 +33,8 @@ AUTOSCALING_DEFAULTS: Mapping[str, Any] = {
 # reservation would leave all but the first pending for ever.
 ACTOR_DEFAULTS: Mapping[str, Any] = {"num_cpus": 0}
 DEFAULT_SLOTS = 8
+VLLM_SLOTS = 64
+"""Of the 256 that vLLM takes, so many are worth another replica."""
 LEAST_CPU = 0.001
 """A bundle must hold something."""
 WORKER_HEALTH_PERIOD = 1.0
@@ -206,6 +208,8 @@ def prefix_routing(config: ModelConfig) -> dict[str, Any]:
 
 def slots(config: ModelConfig) -> int:
     """How many sequences a replica generates at a time, as its YAML has it."""
+    if config.backend == "vllm":
+        return int(config.engine_args.get("max_num_seqs", VLLM_SLOTS))
     for option in config.options:
         name, _, value = option.partition(":")
         if name in ("parallel", "n_parallel") and value.strip().isdigit():

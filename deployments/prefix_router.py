@@ -26,8 +26,9 @@ class PrefixRouter(LocalityMixin, MultiplexMixin, RequestRouter):  # type: ignor
     drawn at random has it.
     """
 
-    def initialize_state(self, slack: int = 4) -> None:
-        self._slack = slack
+    def initialize_state(self, **kwargs: Any) -> None:
+        """`slack`: as above."""
+        self._slack: int = kwargs["slack"]
         self._prefixes: Prefixes[str] = Prefixes()
 
     async def choose_replicas(

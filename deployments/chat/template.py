@@ -134,6 +134,11 @@ class ChatTemplate:
             self.format = replace(self.format, thought=options.thought)
             self._thinks = True
 
+    @property
+    def thought(self) -> tuple[str, str] | None:
+        """The markers of thoughts, where the model thinks."""
+        return self.format.thought if self._thinks else None
+
     def render(self, request: Request, system_prompt: str = "") -> Rendered:
         """The prompt of the request's messages.
 
@@ -360,6 +365,11 @@ class ChatTemplates:
     def __init__(self, chat: ChatTemplate, tool_use: ChatTemplate | None = None) -> None:
         self._chat = chat
         self._tool_use = tool_use or chat
+
+    @property
+    def thought(self) -> tuple[str, str] | None:
+        """The markers of thoughts, where the model thinks."""
+        return self._chat.thought
 
     @property
     def markers(self) -> frozenset[str]:

@@ -62,7 +62,7 @@ def test_another_file_does_not_say_its_backend(parameters: Mapping[str, str]) ->
     [
         ("llama-cp", "did you mean 'llama-cpp'?"),
         ("fakee", "did you mean 'fake'?"),
-        ("qqqqqqq", "known: fake, llama-cpp"),
+        ("qqqqqqq", "known: fake, llama-cpp, vllm"),
     ],
 )
 def test_an_unknown_backend_names_the_nearest(name: str, hint: str) -> None:

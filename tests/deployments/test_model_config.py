@@ -70,6 +70,18 @@ def test_keys_of_localai_without_effect_are_listed_with_their_section() -> None:
     assert len(parsed.keys_without_effect) == len(expected)
 
 
+VLLM = {"dtype": "auto", "max_model_len": 5, "engine_args": {"seed": 1}, "quantization": ""}
+LLAMA = {"gpu_layers": 9, "f16": True, "parameters": {"batch": 5, "model": "m"}}
+
+
+def test_keys_of_another_backend_have_no_effect() -> None:
+    assert set(config(backend="llama-cpp", **VLLM).keys_without_effect) == set(VLLM)
+    assert config(backend="vllm", **VLLM).keys_without_effect == ()
+    without = config(backend="vllm", **LLAMA).keys_without_effect
+    assert set(without) == {"gpu_layers", "f16", "parameters.batch"}
+    assert config(backend="llama-cpp", **LLAMA).keys_without_effect == ()
+
+
 def test_what_a_model_thinks_is_settled_in_its_yaml() -> None:
     parsed = config(
         reasoning={"disable": True, "tag_pairs": [{"start": "[T]", "end": "[/T]"}]},

@@ -52,6 +52,16 @@ def test_digest_changes_with_the_files_size(models: Path) -> None:
     assert config().digest(models) != before
 
 
+def test_a_model_may_be_a_folder(models: Path) -> None:
+    (models / "folder").mkdir()
+    keys = {"backend": "vllm", "parameters": {"model": "folder"}}
+    empty = config(**keys).digest(models)
+    (models / "folder" / "config.json").write_text("{}")
+    whole = config(**keys).digest(models)
+    os.utime(models / "folder" / "config.json", ns=(1, 1))
+    assert len({empty, whole, config(**keys).digest(models)}) == 3
+
+
 def test_digest_changes_with_the_files_time(models: Path) -> None:
     before = config().digest(models)
     os.utime(models / "m.gguf", ns=(1, 1))

@@ -17,6 +17,7 @@ from deployments.placement import (
     placement,
     replica_counts,
     serve_options,
+    slots,
 )
 from deployments.prefix_router import PrefixRouter
 
@@ -107,6 +108,11 @@ def test_a_replica_is_full_when_its_slots_are(listed: list[str], target: float) 
     assert scaling["target_ongoing_requests"] == target
     assert scaling["upscale_delay_s"] < scaling["downscale_delay_s"]
     assert AutoscalingConfig(**scaling).max_replicas == 3
+
+
+def test_vllm_takes_more() -> None:
+    assert slots(model(backend="vllm")) > slots(model())
+    assert slots(model(backend="vllm", engine_args={"max_num_seqs": 5})) == 5
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,104 @@
+"""From a request to the token ids of its prompt, and what is wrong with it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from deployments.chat.template import ChatTemplates, Rendered
+from deployments.types import EmbedRequest, Failed, Request, RequestRefused
+from deployments.vllm.vocabulary import Vocabulary
+
+LONG_TEXT = 20_000  # characters; longer texts are tokenised beside the event loop
+
+
+@dataclass(frozen=True, slots=True)
+class Prompts:
+    """Of one model. `context_size` is in tokens."""
+
+    vocabulary: Vocabulary
+    templates: ChatTemplates
+    context_size: int
+    system_prompt: str = ""
+
+    def rendered(self, request: Request) -> Rendered | None:
+        """The prompt of messages, which are text. Raises `RequestRefused`."""
+        if request.messages is None:
+            return None
+        if request.reasoning.budget_tokens == 0 and request.reasoning.enabled is None:
+            request = replace(request, reasoning=replace(request.reasoning, enabled=False))
+        rendered = self.templates.of(request).render(request, self.system_prompt)
+        for place in rendered.media:
+            message = "this model takes text alone"
+            raise RequestRefused(Failed("unsupported", message, place.field))
+        return rendered
+
+    async def tokens(self, request: Request, rendered: Rendered | None) -> list[int]:
+        """Of the prompt, however long. Raises `RequestRefused`."""
+        if isinstance(request.prompt, tuple):
+            self.check_tokens(request.prompt, "prompt")
+            return list(request.prompt)
+        text = request.prompt or "" if rendered is None else rendered.texts[0]
+        # Refuse what cannot fit without tokenising it: a large body must not cost minutes.
+        least = len(text.encode(errors="replace")) // self.vocabulary.longest
+        if least >= self.context_size:
+            raise self._too_long(f"at least {least}", request)
+        # A template brings the tokens that stand around a prompt.
+        return await self.tokenize(text, special=rendered is None)
+
+    async def tokenize(self, text: str, *, special: bool) -> list[int]:
+        if len(text) <= LONG_TEXT:
+            return self.vocabulary.tokenize(text, special=special)
+        return await asyncio.to_thread(self.vocabulary.tokenize, text, special=special)
+
+    def text(self, request: Request, tokens: Sequence[int]) -> str:
+        """The prompt as text."""
+        said = request.prompt
+        return said if isinstance(said, str) else self.vocabulary.detokenize(tokens)
+
+    def check_length(self, tokens: Sequence[int], request: Request) -> None:
+        """Raises `RequestRefused`."""
+        if not tokens:
+            field = _field(request)
+            raise RequestRefused(Failed("invalid_request", "the prompt is empty", field))
+        if len(tokens) >= self.context_size:
+            raise self._too_long(str(len(tokens)), request)
+
+    def check_tokens(self, token_ids: Sequence[int], field: str) -> None:
+        """Raises `RequestRefused`."""
+        size = self.vocabulary.size
+        if any(not 0 <= token < size for token in token_ids):
+            message = f"{field}: token ids must be below {size}"
+            raise RequestRefused(Failed("invalid_request", message, field))
+
+    async def inputs(self, request: EmbedRequest) -> list[list[int]]:
+        """The tokens of all texts. Raises `RequestRefused`."""
+        return [
+            await self._input(text, f"input[{number}]")
+            for number, text in enumerate(request.inputs)
+        ]
+
+    async def _input(self, text: str | tuple[int, ...], field: str) -> list[int]:
+        if isinstance(text, str):
+            tokens = await self.tokenize(text, special=True)
+        else:
+            self.check_tokens(text, field)
+            tokens = list(text)
+        if not tokens:
+            raise RequestRefused(Failed("invalid_request", f"{field}: the text is empty", field))
+        if len(tokens) > self.context_size:
+            message = f"{field}: {len(tokens)} tokens; this model reads {self.context_size} at most"
+            raise RequestRefused(Failed("context_length", message, field))
+        return tokens
+
+    def _too_long(self, tokens: str, request: Request) -> RequestRefused:
+        message = (
+            f"the prompt has {tokens} tokens; this model's context is "
+            f"{self.context_size} tokens, and the answer needs at least one of them"
+        )
+        return RequestRefused(Failed("context_length", message, _field(request)))
+
+
+def _field(request: Request) -> str:
+    return "prompt" if request.messages is None else "messages"
