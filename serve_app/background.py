@@ -19,7 +19,7 @@ from weakref import WeakValueDictionary
 from sqlalchemy.exc import SQLAlchemyError
 
 from deployments.types import Accepted, Event, Failed, Request
-from serve_app.errors import ApiError, InternalError, ModelLost
+from serve_app.errors import ApiError, InternalError
 from serve_app.generation import checked
 from serve_app.listing import Asked, ModelEntry, resolve
 from serve_app.models import Models
@@ -39,7 +39,6 @@ RENEWED = 3.0
 WATCHED = 0.1  # how often it is seen whether a response was cancelled elsewhere
 LOOKED_FOR = 2.0  # how often those are looked for whose gateway is gone
 MOST_TAKEN = 32  # at a time
-PAUSES = (0.1, 1.0, 3.0, 10.0)  # before a model whose process has died is asked again
 
 
 class Background:
@@ -143,22 +142,9 @@ class Background:
             logger.exception("the end of response %s could not be stored", id)
 
     async def _generate(self, run: _Run) -> None:
-        """Whatever becomes of the model's processes. Raises `ApiError` for what it refuses."""
+        """Until the answer is complete, or not ours any more. Raises `ApiError`."""
         call, entry = await self._call(run.response)
-        for pause in (*PAUSES, None):
-            try:
-                await self._speak(run, entry, call.requests[0])
-                return
-            except ModelLost as error:
-                if pause is None:
-                    raise
-                logger.warning("response %s goes on elsewhere: %s", run.id, error)
-                await asyncio.sleep(pause)
-                entry = await self._models.ready(entry)
-
-    async def _speak(self, run: _Run, entry: ModelEntry, request: Request) -> None:
-        """Until the answer is complete, or not ours any more."""
-        begun, request = bool(run.said), _behind(request, run.said)
+        begun, request = bool(run.said), _behind(call.requests[0], run.said)
         async with aclosing(self._models.generate(entry, request)) as stream:
             async for batch in stream:
                 if not await self._take(run, _new(batch, begun=begun)):

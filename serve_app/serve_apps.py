@@ -57,7 +57,7 @@ class ServeApps:
         self._models_dir = models_dir
         # Serve refuses routers of one's own in the first deployment of an application, because
         # HAProxy would pass them by. It never sees these: they have no route.
-        build_app.RAY_SERVE_ENABLE_HA_PROXY = False
+        build_app.RAY_SERVE_ENABLE_HA_PROXY = False  # type: ignore[attr-defined]
 
     async def states(self) -> Mapping[str, AppState]:
         status = await asyncio.to_thread(serve.status)

@@ -38,7 +38,7 @@ NARROW: dict[str, Any] = {
     "deployment": {"max_ongoing_requests": 4, "max_queued_requests": 8},
 }
 CAPACITY = 8  # answers a second
-OVERLOAD_SECONDS = float(os.environ.get("SHOAL_OVERLOAD_SECONDS", "8"))
+OVERLOAD_SECONDS = float(os.environ.get("SHOAL_OVERLOAD_SECONDS", "5"))
 FLAT = 64 << 20  # bytes
 
 

@@ -15,7 +15,7 @@ from openai.types.chat.chat_completion_token_logprob import ChatCompletionTokenL
 from processes import replica_pids, running_replicas
 
 CLIENTS = 32
-KILLS = int(os.environ.get("SHOAL_KILLS", "4"))
+KILLS = int(os.environ.get("SHOAL_KILLS", "2"))
 TIE = 0.1
 PROMPTS = [f"Tell me a story about a {thing}." for thing in ("dog", "boat", "king", "forest")]
 TWIN: dict[str, Any] = {
