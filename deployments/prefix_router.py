@@ -18,7 +18,7 @@ from deployments.prefixes import Prefixes, home, prefix_keys
 from deployments.types import Request
 
 
-class PrefixRouter(LocalityMixin, MultiplexMixin, RequestRouter):  # type: ignore[misc]
+class PrefixRouter(LocalityMixin, MultiplexMixin, RequestRouter):
     """In each gateway, for each model with several replicas; it knows what it has sent where.
 
     What it does not know it sends where other gateways would, too. A replica that has `slack` more
