@@ -15,6 +15,7 @@ from deployments.chat.output import OutputStream
 from deployments.types import (
     Event,
     Failed,
+    FailureKind,
     Finished,
     FinishReason,
     PromptLogprobs,
@@ -109,8 +110,8 @@ class Choice:
         if reason in ("stop", "length"):
             return self.finish("stop" if reason == "stop" else "length")
         self.ended = True
-        kind = "lost" if reason == "abort" else "internal"
-        return [Failed("lost" if kind == "lost" else "internal", f"vLLM: {reason}")]
+        kind: FailureKind = "lost" if reason == "abort" else "internal"
+        return [Failed(kind, f"vLLM: {reason}")]
 
     def _prompt_logprobs(self, scores: Sequence[Candidates | None]) -> PromptLogprobs:
         tokens = tuple(
