@@ -82,7 +82,7 @@ def _with_state(entry: ModelEntry, state: AppState, info: ModelInfo | None) -> M
     if state.phase == "failed":
         return replace(entry, state="failed", reason=state.reason)
     if state.phase != "ready" or info is None:
-        return replace(entry, state="loading")
+        return replace(entry, state="loading", reason=state.reason)
     return replace(
         entry,
         state="ready",

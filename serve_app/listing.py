@@ -14,7 +14,7 @@ State = Literal["pending", "loading", "ready", "failed", "disabled"]
 
 @dataclass(frozen=True, slots=True)
 class ModelEntry:
-    """One model of the catalog. `app` is its Serve application; `reason` says why it failed."""
+    """One model of the catalog. `app` is its Serve application; `reason` why it failed or waits."""
 
     name: str
     state: State

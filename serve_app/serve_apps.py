@@ -21,12 +21,15 @@ from deployments.replica import DEPLOYMENT_NAME, model_application
 from deployments.types import ModelInfo
 
 EXCEPTION_LINE = re.compile(r"[\w.]*(Error|Exception|Refused)(: .*)?$")
+NO_ROOM = re.compile(
+    r"Resources required for each replica: (.*?), total resources available: (.*?)\. Use"
+)
 PREFIX = "shoal."  # of the applications that the catalog deploys
 
 
 @dataclass(frozen=True, slots=True)
 class AppState:
-    """What Serve says of an application; `reason` where it failed."""
+    """What Serve says of an application; `reason` why it failed, or for what it waits."""
 
     phase: Literal["loading", "ready", "failed", "deleting"]
     reason: str = ""
@@ -124,7 +127,16 @@ def _app_state(app: ApplicationStatusOverview) -> AppState:
     if status in (ApplicationStatus.RUNNING, ApplicationStatus.UNHEALTHY):
         # Unhealthy: a replica is being replaced; requests wait for it or go to another one.
         return AppState("ready")
-    return AppState("loading")
+    model = app.deployments.get(DEPLOYMENT_NAME)
+    return AppState("loading", _waits_for(model.message) if model else "")
+
+
+def _waits_for(message: str) -> str:
+    """What a replica needs and the cluster does not have, which Serve says after half a minute."""
+    found = NO_ROOM.search(message)
+    if found is None:
+        return ""
+    return f"there is no room yet: a replica needs {found[1]}, and free are {found[2]}"
 
 
 def _reason(message: str) -> str:

@@ -74,6 +74,16 @@ def test_a_file_that_is_no_model_fails_with_the_librarys_reason(server: Server) 
     wait_until(lambda: not server.entry("junk"), "it is gone")
 
 
+def test_a_model_for_which_there_is_no_room_says_so(server: Server) -> None:
+    config = {"name": "huge", "backend": "fake"}
+    actor = {"num_gpus": 2}
+    path = server.write_model({**config, "deployment": {"ray_actor_options": actor}})
+    wait_until(lambda: "no room yet" in str(server.entry("huge").get("reason")), "it says why")
+    assert '"GPU": 2' in server.entry("huge")["reason"]
+    path.unlink()
+    wait_until(lambda: not server.entry("huge"), "it is gone")
+
+
 def test_the_catalog_survives_its_own_death(server: Server) -> None:
     served_before = server.stats("demo").finished
     catalog = next(

@@ -53,6 +53,7 @@ def test_must_deploy(state: AppState | None, known: Known, expected: bool) -> No
     [
         pytest.param(None, NOTHING, "pending", "", id="new"),
         pytest.param(LOADING, NOTHING, "loading", "", id="loading"),
+        pytest.param(AppState("loading", "no room"), NOTHING, "loading", "no room", id="waiting"),
         pytest.param(READY, NOTHING, "loading", "", id="ready but not yet asked"),
         pytest.param(READY, Known("new", INFO), "ready", "", id="ready"),
         pytest.param(READY, Known("old", INFO), "pending", "", id="to be deployed anew"),

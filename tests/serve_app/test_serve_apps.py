@@ -113,6 +113,27 @@ async def test_phases(
 
 
 @pytest.mark.anyio
+async def test_what_a_model_waits_for(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    waits = (
+        "Deployment 'Model' in application 'shoal.fox' has 1 replicas that have taken more than "
+        "30s to be scheduled. This may be due to waiting for the cluster to auto-scale or for a "
+        'runtime environment to be installed. Resources required for each replica: {"GPU": 2.0}, '
+        'total resources available: {"GPU": 0.5}. Use `ray status` for more details.'
+    )
+    slow = "Deployment 'Model' has 1 replicas that have taken more than 30s to initialize."
+    deploying = ApplicationStatus.DEPLOYING
+    found = await states(
+        monkeypatch,
+        tmp_path,
+        shoal__fox=application(deploying, Model=waits),
+        shoal__wolf=application(deploying, Model=slow),
+    )
+    reason = 'there is no room yet: a replica needs {"GPU": 2.0}, and free are {"GPU": 0.5}'
+    assert found["shoal.fox"] == AppState("loading", reason)
+    assert found["shoal.wolf"] == AppState("loading")
+
+
+@pytest.mark.anyio
 async def test_only_applications_of_models_count(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
