@@ -3,10 +3,27 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import replace
+from typing import TypeAlias
 
+from deployments.event_stream import together
 from deployments.types import Event, Failed, Finished, PromptLogprobs, Request, TextDelta
+
+Generate: TypeAlias = Callable[[Request], AsyncGenerator[Sequence[Event]]]
+
+
+async def best_choices(generate: Generate, request: Request) -> AsyncGenerator[Sequence[Event]]:
+    """What `generate` says; where `best_of` wants more choices than are told, the likeliest."""
+    if request.best_of is None or request.best_of <= request.n:
+        async with aclosing(generate(request)) as stream:
+            async for events in stream:
+                yield events
+        return
+    async with aclosing(generate(all_choices(request))) as stream:
+        async for everything in together(stream):
+            yield likeliest(everything, request)
 
 
 def all_choices(request: Request) -> Request:

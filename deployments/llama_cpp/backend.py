@@ -7,7 +7,6 @@ import itertools
 import logging
 import random
 from collections.abc import AsyncGenerator, Sequence
-from contextlib import aclosing
 from dataclasses import replace
 from functools import partial
 
@@ -18,12 +17,12 @@ from deployments.chat.answer_grammar import (
     schema_constraint,
     tool_constraint,
 )
-from deployments.chat.best_of import all_choices, likeliest
+from deployments.chat.best_of import best_choices
 from deployments.chat.output import OutputStream
 from deployments.chat.parser import Reader
 from deployments.chat.rules import UnsupportedSchema
 from deployments.chat.template import MediaPlace, Rendered
-from deployments.event_stream import EventStream, together
+from deployments.event_stream import EventStream
 from deployments.llama_cpp.constraint import TokenConstraint
 from deployments.llama_cpp.drawing import Generation, ThoughtLimit
 from deployments.llama_cpp.engine import Produced
@@ -72,15 +71,8 @@ class LlamaCppBackend(VocabularyBackend):
         self._group.watch(loaded.engine.seconds_in_step, options.step_timeout)
         return self._info(loaded.context.context_size)
 
-    async def generate(self, request: Request) -> AsyncGenerator[Sequence[Event]]:
-        if request.best_of is not None and request.best_of > request.n:
-            async with aclosing(self._generate(all_choices(request))) as stream:
-                async for everything in together(stream):
-                    yield likeliest(everything, request)
-            return
-        async with aclosing(self._generate(request)) as stream:
-            async for events in stream:
-                yield events
+    def generate(self, request: Request) -> AsyncGenerator[Sequence[Event]]:
+        return best_choices(self._generate, request)
 
     async def _generate(self, request: Request) -> AsyncGenerator[Sequence[Event]]:
         _check_supported(request)

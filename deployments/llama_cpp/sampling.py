@@ -13,6 +13,7 @@ from deployments.llama_cpp.context import Logits
 from deployments.llama_cpp.library import lib
 from deployments.llama_cpp.model import Model
 from deployments.llama_cpp.samplers import SAMPLERS, canonical, samplers_of, window
+from deployments.token_ids import check_token_ids
 from deployments.types import Failed, RequestRefused, Sampling, TokenLogprob
 
 # llama-server's defaults; a model's YAML and then the request override them.
@@ -63,18 +64,7 @@ def check_sampling(sampling: Sampling, n_vocab: int) -> None:
     ):
         message = f"dry_sequence_breakers: at most {MOST_BREAKERS} of 40 bytes"
         raise RequestRefused(Failed("invalid_request", message, "dry_sequence_breakers"))
-    tokens = {
-        "logit_bias": [token for token, _ in sampling.logit_bias or ()],
-        "allowed_token_ids": sampling.allowed_token_ids or (),
-    }
-    for field, ids in tokens.items():
-        for token in ids:
-            if not 0 <= token < n_vocab:
-                message = f"{field}: token {token} is not in the vocabulary of {n_vocab} tokens"
-                raise RequestRefused(Failed("invalid_request", message, field))
-    if sampling.allowed_token_ids == ():
-        message = "allowed_token_ids: without any, nothing can be generated"
-        raise RequestRefused(Failed("invalid_request", message, "allowed_token_ids"))
+    check_token_ids(sampling, n_vocab)
 
 
 class Candidates:

@@ -9,14 +9,13 @@ from __future__ import annotations
 import asyncio
 import itertools
 from collections.abc import AsyncGenerator, Sequence
-from contextlib import aclosing
 from dataclasses import dataclass
 
 from deployments.backend import BackendBase, ModelSpec
-from deployments.chat.best_of import all_choices, likeliest
+from deployments.chat.best_of import best_choices
 from deployments.chat.output import OutputStream
 from deployments.chat.template import Rendered
-from deployments.event_stream import EventStream, together
+from deployments.event_stream import EventStream
 from deployments.types import (
     Accepted,
     Embeddings,
@@ -72,15 +71,8 @@ class VllmBackend(BackendBase):
             sampling=loaded.sampling,
         )
 
-    async def generate(self, request: Request) -> AsyncGenerator[Sequence[Event]]:
-        if request.best_of is not None and request.best_of > request.n:
-            async with aclosing(self._generate(all_choices(request))) as stream:
-                async for everything in together(stream):
-                    yield likeliest(everything, request)
-            return
-        async with aclosing(self._generate(request)) as stream:
-            async for events in stream:
-                yield events
+    def generate(self, request: Request) -> AsyncGenerator[Sequence[Event]]:
+        return best_choices(self._generate, request)
 
     async def _generate(self, request: Request) -> AsyncGenerator[Sequence[Event]]:
         loaded = self._ready

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from deployments.token_ids import check_token_ids
 from deployments.types import Failed, Request, RequestRefused, Sampling
 
 # vLLM's own defaults; the model's generation_config.json, its YAML and the request override them.
@@ -106,24 +107,9 @@ def check_sampling(sampling: Sampling, n_vocab: int) -> None:
         raise _refused("unsupported", "repeat_last_n", "vLLM's penalties look at the whole text")
     if sampling.temperature is not None and sampling.temperature > HOTTEST:
         raise _refused("invalid_request", "temperature", f"at most {HOTTEST} with this model")
-    if sampling.allowed_token_ids == ():
-        message = "without any, nothing can be generated"
-        raise _refused("invalid_request", "allowed_token_ids", message)
     if any(not word for word in sampling.bad_words or ()):
         raise _refused("invalid_request", "bad_words", "one of them is empty")
-    _check_tokens(sampling, n_vocab)
-
-
-def _check_tokens(sampling: Sampling, n_vocab: int) -> None:
-    tokens = {
-        "logit_bias": [token for token, _ in sampling.logit_bias or ()],
-        "allowed_token_ids": sampling.allowed_token_ids or (),
-    }
-    for field, ids in tokens.items():
-        for token in ids:
-            if not 0 <= token < n_vocab:
-                message = f"token {token} is not in the vocabulary of {n_vocab} tokens"
-                raise _refused("invalid_request", field, message)
+    check_token_ids(sampling, n_vocab)
 
 
 def sampling_arguments(
