@@ -12,6 +12,7 @@ from ray import serve
 from ray.serve import Application
 
 from deployments.backend import Backend, ModelSpec, backend_name, create_backend, reply
+from deployments.cluster_plan import demand
 from deployments.event_stream import together
 from deployments.garbage import freeze_loaded
 from deployments.model_config import ModelConfig, canonical
@@ -92,6 +93,7 @@ def model_application(
     Serve config declares.
     """
     backend_name(config)
+    demand(config)  # what Ray would refuse later, or wait for without end
     # The gateway logs requests; a second line for each here would only cost.
     quiet = {"enable_access_log": False}
     deployment = serve.deployment(
