@@ -193,17 +193,17 @@ def test_a_background_response_is_followed_cancelled_and_stays_so(
     assert said == slow[: len(said)]
 
 
-def test_a_gateway_that_closes_lets_its_background_responses_go(
+def test_gateways_that_close_let_their_background_responses_go(
     server: Server, client: OpenAI, slow: list[str]
 ) -> None:
     ids = [client.responses.create(model="slow", input="Hi", background=True).id for _ in range(5)]
     wait_until(lambda: server.stats("slow").generated_tokens > 50, "they have begun")
-    ray.get(replica("#Gateway#").perform_graceful_shutdown.remote())
+    ray.get([gateway.perform_graceful_shutdown.remote() for gateway in replicas("#Gateway#")])
     with sqlite3.connect(server.models.parent / "responses.db") as database:
         left = f"SELECT status, holder FROM responses WHERE id IN ({','.join('?' * len(ids))})"
         assert database.execute(left, ids).fetchall() == [("in_progress", None)] * len(ids)
     database.close()
-    kill_the_gateway()
+    kill_the_gateways()
     wait_until(lambda: server.entry("slow").get("state") == "ready", "a gateway answers", 60)
 
     def all_completed() -> bool:
@@ -216,7 +216,7 @@ def test_a_gateway_that_closes_lets_its_background_responses_go(
         assert numbers == list(range(len(numbers)))
 
 
-def test_background_responses_survive_their_gateway(
+def test_background_responses_survive_all_gateways(
     server: Server, client: OpenAI, slow: list[str]
 ) -> None:
     ids = [client.responses.create(model="slow", input="Hi", background=True).id for _ in range(20)]
@@ -225,7 +225,7 @@ def test_background_responses_survive_their_gateway(
         for event in client.responses.retrieve(ids[0], stream=True):
             seen.append(event)
             if len(seen) == 30:
-                kill_the_gateway()
+                kill_the_gateways()
         raise ConnectionError("the stream ended with its gateway")
     wait_until(lambda: server.entry("slow").get("state") == "ready", "a gateway answers", 60)
 
@@ -258,19 +258,19 @@ def test_background_responses_survive_their_model(
         assert client.responses.retrieve(id).output_text.split() == slow
 
 
-def kill_the_gateway() -> None:
+def kill_the_gateways() -> None:
     kill("#Gateway#")
 
 
 def kill(part: str) -> None:
-    ray.kill(replica(part))
+    for replica in replicas(part):
+        ray.kill(replica)
 
 
-def replica(part: str) -> Any:
-    """The one whose actor's name has this in it."""
-    [actor] = [
-        actor
+def replicas(part: str) -> list[Any]:
+    """Those whose actors' names have this in them."""
+    return [
+        ray.get_actor(actor["name"], namespace=actor["namespace"])
         for actor in ray.util.list_named_actors(all_namespaces=True)
         if part in f"#{actor['name'].partition('::')[2]}"
     ]
-    return ray.get_actor(actor["name"], namespace=actor["namespace"])
