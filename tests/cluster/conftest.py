@@ -88,7 +88,9 @@ class Server:
         """The model in the admin view, empty where it is not listed or nobody is there to ask."""
         try:
             answer = httpx.get(f"{self.url}/v1/models", params={"view": "admin"})
-        except httpx.TransportError:  # while a gateway that was killed is replaced
+        except httpx.TransportError:
+            return {}
+        if answer.status_code != 200:  # while gateways that were killed are replaced
             return {}
         listing = answer.json()["data"]
         return next((model for model in listing if model["id"] == name), {})
