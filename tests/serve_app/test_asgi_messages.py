@@ -122,7 +122,7 @@ async def test_a_stream_that_breaks(serve: Serve) -> None:
     assert types == [
         "message_start",
         "content_block_start",
-        *["content_block_delta"] * 2,
+        *["content_block_delta"] * 3,
     ]
     assert refusal(await served.post(MESSAGES, body())) == (500, "api_error")
 
