@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from deployments.types import Failed, RequestRefused, Sampling
 
 
@@ -22,3 +24,9 @@ def check_token_ids(sampling: Sampling, n_vocab: int) -> None:
 
 def _refused(field: str, reason: str) -> RequestRefused:
     return RequestRefused(Failed("invalid_request", f"{field}: {reason}", field))
+
+
+def check_range(token_ids: Sequence[int], n_vocab: int, field: str) -> None:
+    """Raises `RequestRefused`."""
+    if any(not 0 <= token < n_vocab for token in token_ids):
+        raise _refused(field, f"token ids must be below {n_vocab}")

@@ -15,7 +15,8 @@ from deployments.llama_cpp.model import LoadError, Model
 from deployments.llama_cpp.options import EngineOptions
 from deployments.llama_cpp.rpc_group import RpcGroup
 from deployments.llama_cpp.sampling import DEFAULTS
-from deployments.types import Failed, ModelInfo, RequestRefused
+from deployments.token_ids import check_range
+from deployments.types import ModelInfo
 
 logger = logging.getLogger(__name__)
 
@@ -78,9 +79,7 @@ class VocabularyBackend(BackendBase):
         )
 
     def _check_tokens(self, token_ids: Sequence[int], field: str) -> None:
-        if any(not 0 <= token < self._model.n_vocab for token in token_ids):
-            message = f"{field}: token ids must be below {self._model.n_vocab}"
-            raise RequestRefused(Failed("invalid_request", message, field))
+        check_range(token_ids, self._model.n_vocab, field)
 
     def _warn(self, ignored: Sequence[str]) -> None:
         if ignored:

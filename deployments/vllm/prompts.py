@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from deployments.chat.template import ChatTemplates, Rendered
+from deployments.token_ids import check_range
 from deployments.types import EmbedRequest, Failed, Request, RequestRefused
 from deployments.vllm.vocabulary import Vocabulary
 
@@ -67,10 +68,7 @@ class Prompts:
 
     def check_tokens(self, token_ids: Sequence[int], field: str) -> None:
         """Raises `RequestRefused`."""
-        size = self.vocabulary.size
-        if any(not 0 <= token < size for token in token_ids):
-            message = f"{field}: token ids must be below {size}"
-            raise RequestRefused(Failed("invalid_request", message, field))
+        check_range(token_ids, self.vocabulary.size, field)
 
     async def inputs(self, request: EmbedRequest) -> list[list[int]]:
         """The tokens of all texts. Raises `RequestRefused`."""

@@ -20,21 +20,18 @@ class Vocabulary:
 
     pieces: by id; control tokens, which say nothing, have none.
     special: tokens that no text stands for in a grammar, by their own texts.
+    longest: bytes of the longest token, at least one.
     """
 
     tokenizer: Any
     pieces: list[bytes]
     special: Mapping[str, int]
     grammatical: LLTokenizer
+    longest: int
 
     @property
     def size(self) -> int:
         return len(self.pieces)
-
-    @property
-    def longest(self) -> int:
-        """Bytes of the longest token, at least one."""
-        return max(1, *map(len, self.pieces))
 
     def tokenize(self, text: str, *, special: bool) -> list[int]:
         """`special`: with the tokens that stand around a prompt."""
@@ -80,4 +77,5 @@ def vocabulary(tokenizer: Any, size: int, markers: Collection[str]) -> Vocabular
         for token, each in added.items()
         if grammatical.is_special_token(token)
     }
-    return Vocabulary(tokenizer, pieces, special, grammatical)
+    longest = max(1, *map(len, pieces))
+    return Vocabulary(tokenizer, pieces, special, grammatical, longest)
