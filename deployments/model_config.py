@@ -7,6 +7,7 @@ logs one warning); a key that neither knows is an error naming the nearest known
 from __future__ import annotations
 
 import difflib
+import glob
 import hashlib
 import json
 import re
@@ -27,6 +28,8 @@ from pydantic import (
 
 from deployments.types import Capability, Sampling
 
+PART = re.compile(r"(.+-)00001(-of-\d{5}\.gguf)")
+"""The first file of a model that is in several, which is the one to name."""
 NAME_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._:@/+-]*$"
 
 
@@ -246,7 +249,11 @@ class RpcWorkers(Section):
 
 
 class DeploymentOptions(Section):
-    """`deployment:` — Ray Serve's own option names, passed on to `@serve.deployment`."""
+    """`deployment:` — Ray Serve's own option names, passed on to `@serve.deployment`.
+
+    But for `rpc_workers`, and `reserve`: what is not said of CPUs and memory is taken from
+    `threads` and the size of the files (reservations.py).
+    """
 
     num_replicas: int | Literal["auto"] | None = None
     autoscaling_config: dict[str, Any] | None = None
@@ -263,6 +270,7 @@ class DeploymentOptions(Section):
     health_check_timeout_s: float | None = Field(default=None, gt=0)
     request_router_config: dict[str, Any] | None = None
     rpc_workers: RpcWorkers | None = None
+    reserve: bool = False
 
 
 def _text(value: object) -> object:
@@ -392,25 +400,35 @@ class ModelConfig(Section):
         files = [_below(models_dir, name, "lora_adapters") for name in names]
         return list(zip(files, scales, strict=False))
 
+    def files(self, models_dir: Path) -> list[Path]:
+        """Those that are loaded, as far as they are there. Raises `ConfigError` as `file` does."""
+        adapters = [file for file, _ in self.adapters(models_dir)]
+        own = (self.file(models_dir), self.draft_file(models_dir), self.media_file(models_dir))
+        return [file for path in (*own, *adapters) for file in _files_of(path)]
+
     def digest(self, models_dir: Path) -> str:
         """Changes when the configuration or one of the model's files does."""
         content = self.model_dump_json(exclude_defaults=True)
-        adapters = [file for file, _ in self.adapters(models_dir)]
-        own = (self.file(models_dir), self.draft_file(models_dir), self.media_file(models_dir))
-        for path in (*own, *adapters):
-            for file in _files_of(path):
-                stat = file.stat()
-                content += f"{file}:{stat.st_size}:{stat.st_mtime_ns}"
+        for file in self.files(models_dir):
+            stat = file.stat()
+            content += f"{file}:{stat.st_size}:{stat.st_mtime_ns}"
         return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
 def _files_of(path: Path | None) -> list[Path]:
-    """The file, or those in a folder: a model may be one."""
+    """The file, its further parts, or the files in a folder: a model may be one."""
     if path is None:
         return []
     if path.is_dir():
         return sorted(each for each in path.iterdir() if each.is_file())
-    return [path] if path.is_file() else []
+    if not path.is_file():
+        return []
+    part = PART.fullmatch(path.name)
+    if part is None:
+        return [path]
+    before, behind = part.groups()
+    pattern = f"{glob.escape(before)}[0-9][0-9][0-9][0-9][0-9]{glob.escape(behind)}"
+    return sorted(path.parent.glob(pattern))
 
 
 def _perhaps_below(models_dir: Path, name: str | None, key: str) -> Path | None:

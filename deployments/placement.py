@@ -29,8 +29,8 @@ AUTOSCALING_DEFAULTS: Mapping[str, Any] = {
     "upscale_delay_s": 5.0,
     "downscale_delay_s": 300.0,
 }
-# CPU is reserved only when the YAML says so: on one machine several models share its cores, and a
-# reservation would leave all but the first pending for ever.
+# CPU is reserved only when the YAML says so (`reserve`, or amounts): on one machine several models
+# share its cores, and a reservation would leave all but the first pending for ever.
 ACTOR_DEFAULTS: Mapping[str, Any] = {"num_cpus": 0}
 DEFAULT_SLOTS = 8
 VLLM_SLOTS = 64
@@ -86,7 +86,7 @@ def serve_options(config: ModelConfig, *, routed: bool = False) -> dict[str, Any
     `routed`: with the router that knows prefixes, where there may be several replicas.
     """
     said = config.deployment.model_dump(
-        exclude_none=True, exclude_defaults=True, exclude={"rpc_workers"}
+        exclude_none=True, exclude_defaults=True, exclude={"rpc_workers", "reserve"}
     )
     actor = {**ACTOR_DEFAULTS, **said.pop("ray_actor_options", {})}
     options = {**DEFAULTS, **said, "ray_actor_options": actor}

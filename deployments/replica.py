@@ -17,6 +17,7 @@ from deployments.event_stream import together
 from deployments.garbage import freeze_loaded
 from deployments.model_config import ModelConfig, canonical
 from deployments.placement import serve_options
+from deployments.reservations import with_reservations
 from deployments.types import (
     EngineStats,
     Event,
@@ -93,10 +94,11 @@ def model_application(
     Serve config declares.
     """
     backend_name(config)
-    demand(config)  # what Ray would refuse later, or wait for without end
+    reserving = with_reservations(config, models_dir)
+    demand(reserving)  # what Ray would refuse later, or wait for without end
     # The gateway logs requests; a second line for each here would only cost.
     quiet = {"enable_access_log": False}
     deployment = serve.deployment(
-        name=DEPLOYMENT_NAME, logging_config=quiet, **serve_options(config, routed=routed)
+        name=DEPLOYMENT_NAME, logging_config=quiet, **serve_options(reserving, routed=routed)
     )(ModelReplica)
     return deployment.bind(canonical(config), str(models_dir), config.digest(models_dir))

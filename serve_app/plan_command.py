@@ -18,14 +18,14 @@ from deployments.model_config import (
     ConfigError,
     ModelConfig,
     load_model_configs,
-    parse_model_config,
     validation_messages,
 )
+from deployments.reservations import with_reservations
 from serve_app.launch import GATEWAY, LaunchError
-from serve_app.models_dir import YAML_SUFFIXES
+from serve_app.models_dir import YAML_SUFFIXES, bare_config, unnamed_files
 from serve_app.nodes_file import read_nodes
 from serve_app.plan_tables import report
-from serve_app.settings import GatewaySettings
+from serve_app.settings import GatewaySettings, declared_model
 
 MODEL = "serve_app.app:model"
 
@@ -38,17 +38,22 @@ class Wanted:
     broken: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
-    def add(self, config: ModelConfig, source: str) -> None:
-        """A disabled model needs nothing."""
+    def add(self, config: ModelConfig, source: str, directory: Path) -> None:
+        """A disabled model needs nothing. `directory`: where the model's files are, or will be."""
         if config.disabled:
             self.notes.append(f"{config.name} is disabled")
         elif config.name in self.demands:
             self.broken.append(f"{source}: the name '{config.name}' is taken")
         else:
             try:
-                self.demands[config.name] = demand(config)
+                self.demands[config.name] = demand(with_reservations(config, directory))
+                self._note_missing_files(config, directory)
             except ConfigError as error:
                 self.broken.append(f"{source}: {config.name}: {error}")
+
+    def _note_missing_files(self, config: ModelConfig, directory: Path) -> None:
+        if config.deployment.reserve and not config.files(directory):
+            self.notes.append(f"{config.name}: its file is not here, so its memory is not counted")
 
 
 def run(config: Path, nodes: Path) -> int:
@@ -96,37 +101,34 @@ def _add_application(wanted: Wanted, app: Mapping[str, Any]) -> None:
         )
         _add_directory(wanted, settings.models_path)
     elif app.get("import_path") == MODEL:
-        _add_declared(wanted, arguments, f"application '{name}'")
+        source = f"application '{name}'"
+        try:
+            declared, directory = declared_model(arguments, source)
+            wanted.add(declared, source, directory)
+        except ConfigError as error:
+            wanted.broken.append(str(error))
     else:
         wanted.notes.append(f"application '{name}' is none of Shoal's and is not counted")
     if app.get("deployments"):
         wanted.notes.append(f"application '{name}': `deployments` is not counted")
 
 
-def _add_declared(wanted: Wanted, arguments: object, source: str) -> None:
-    keys = arguments
-    if isinstance(arguments, Mapping):
-        keys = {key: value for key, value in arguments.items() if key != "models_dir"}
-    try:
-        wanted.add(parse_model_config(keys, source), source)
-    except ConfigError as error:
-        wanted.broken.append(str(error))
-
-
 def _add_directory(wanted: Wanted, directory: Path) -> None:
     """As `models_dir.scan` finds them, but for models whose files are elsewhere."""
     if not directory.is_dir():
         raise LaunchError(f"models_dir: there is no directory {directory}")
-    files = set()
+    configs = []
     for path in sorted(directory.iterdir()):
         if path.suffix in YAML_SUFFIXES and not path.name.startswith("."):
             for config in _models_of(wanted, path):
-                files.add(config.parameters.model)
-                wanted.add(config, path.name)
-    for path in sorted(directory.glob("*.gguf")):
-        if path.name not in files and path.stem not in wanted.demands:
-            bare = {"name": path.stem, "parameters": {"model": path.name}}
-            _add_declared(wanted, bare, path.name)
+                configs.append(config)
+                wanted.add(config, path.name, directory)
+    for path in unnamed_files(directory, configs):
+        if path.stem not in wanted.demands:
+            try:
+                wanted.add(bare_config(path), path.name, directory)
+            except ConfigError as error:
+                wanted.broken.append(str(error))
 
 
 def _models_of(wanted: Wanted, path: Path) -> Iterator[ModelConfig]:

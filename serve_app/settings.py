@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from deployments.model_config import ModelConfig, parse_model_config
 from serve_app import env
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -49,6 +51,18 @@ class GatewaySettings(BaseModel):
     def keys(self) -> tuple[str, ...]:
         """API keys, and paths of files that have some."""
         return (*filter(None, self.api_keys), *env.api_keys())
+
+
+def declared_model(args: object, source: str) -> tuple[ModelConfig, Path]:
+    """A model that a Serve config declares, and the directory that its file is in.
+
+    Raises `ConfigError`, whose message begins with `source`.
+    """
+    if not isinstance(args, Mapping):
+        return parse_model_config(args, source), GatewaySettings().models_path
+    keys = dict(args)
+    settings = GatewaySettings(models_dir=keys.pop("models_dir", "models"))
+    return parse_model_config(keys, source), settings.models_path
 
 
 def is_loopback(host: str) -> bool:

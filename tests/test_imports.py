@@ -15,7 +15,8 @@ ROOT = Path(__file__).parents[1]
 ENGINES = {"llama_cpp", "vllm", "transformers", "torch"}
 SHARED = {
     *("deployments.types", "deployments.model_config"),
-    *("deployments.placement", "deployments.cluster_plan", "deployments.garbage"),
+    *("deployments.placement", "deployments.reservations", "deployments.cluster_plan"),
+    "deployments.garbage",
 }
 STARTERS = {"serve_app.app", "serve_app.serve_apps"}  # these start replicas
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from ray import serve
@@ -19,6 +20,11 @@ def actors() -> list[dict[str, Any]]:
 def replica_pids(model: str) -> list[int]:
     begin = f"SERVE_REPLICA::{app_name(model)}#"
     return [actor["Pid"] for actor in actors() if actor["Name"].startswith(begin)]
+
+
+def children(pid: int) -> list[int]:
+    lists = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for one in lists for child in one.read_text().split()]
 
 
 def running_replicas(model: str) -> int:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from conftest import Server, wait_until
 from openai import OpenAI
-from processes import actors, replica_pids
+from processes import actors, children, replica_pids
 
 STORY = [{"role": "user", "content": "Tell me a story about a dog."}]
 SPLIT: dict[str, Any] = {
@@ -21,7 +21,7 @@ SPLIT: dict[str, Any] = {
     "parameters": {"model": "demo.gguf"},
     "context_size": 1024,
     "threads": 1,
-    "options": ["parallel:4"],
+    "options": ["parallel:4", "step_timeout:5"],
     "deployment": {"rpc_workers": {"count": 2, "resources": {"rpc": 1}}},
 }
 
@@ -39,6 +39,12 @@ def nodes(server: Server) -> Iterator[list[Any]]:
 
 def workers() -> list[dict[str, Any]]:
     return [actor for actor in actors() if actor["ActorClassName"] == "RpcWorker"]
+
+
+def all_new(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> bool:
+    """The group was replaced as one."""
+    ids = [{worker["ActorID"] for worker in group} for group in (before, after)]
+    return len(ids[0]) == len(ids[1]) == 2 and not ids[0] & ids[1]
 
 
 def told(client: OpenAI, model: str, **options: Any) -> str:
@@ -88,12 +94,21 @@ def test_split_over_nodes_and_whatever_of_them_dies(
     reader.join()
     assert reader.text == story
     second = workers()
-    assert len(second) == 2
-    assert not {w["ActorID"] for w in first} & {w["ActorID"] for w in second}, "all are new"
+    assert all_new(first, second)
 
     reader = Reader(client)
     wait_until(lambda: reader.text, "it reads")
-    carrying = {worker["Address"]["NodeID"] for worker in second}
+    [rpc_server] = children(second[0]["Pid"])
+    os.kill(rpc_server, signal.SIGSTOP)  # it is there, and never answers
+    reader.join()
+    assert reader.text == story
+    assert reader.longest_pause > 5, "it was the step that took too long"
+    third = workers()
+    assert all_new(second, third)
+
+    reader = Reader(client)
+    wait_until(lambda: reader.text, "it reads")
+    carrying = {worker["Address"]["NodeID"] for worker in third}
     [lost, *_] = [node for node in nodes if node.node_id in carrying]
     server.nodes.remove_node(lost, allow_graceful=False)
     waiting = Reader(client)

@@ -76,7 +76,7 @@ def test_one_models_options_do_not_leak_into_the_next() -> None:
 
 
 def test_the_list_above_has_every_key_of_the_section() -> None:
-    ours = {"ignored_keys", "rpc_workers"}
+    ours = {"ignored_keys", "rpc_workers", "reserve"}
     assert set(EVERYTHING) == set(DeploymentOptions.model_fields) - ours
 
 

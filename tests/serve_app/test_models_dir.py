@@ -176,3 +176,13 @@ def test_a_file_that_was_just_written_to_is_still_arriving(
     modified = time.time() - age
     os.utime(tmp_path / "a.gguf", (modified, modified))
     assert only(tmp_path).arriving is arriving
+
+
+def test_files_that_belong_to_a_model_are_none_themselves(tmp_path: Path) -> None:
+    (tmp_path / "see.yaml").write_text(
+        "name: see\nparameters: {model: a.gguf}\nmmproj: eyes.gguf\ndraft_model: small.gguf\n"
+    )
+    for name in ("a", "eyes", "small", "big-00001-of-00002", "big-00002-of-00002", "other"):
+        (tmp_path / f"{name}.gguf").write_bytes(b"GGUF")
+    names = [model.config.name for model in scan(tmp_path) if isinstance(model, FoundModel)]
+    assert names == ["big-00001-of-00002", "other", "see"]

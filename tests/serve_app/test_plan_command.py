@@ -41,6 +41,21 @@ def nodes(tmp_path: Path) -> Path:
 # --- The command ---------------------------------------------------------------------------------
 
 
+def test_what_is_reserved_from_threads_and_files_is_planned(
+    models: Path, nodes: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reserve = "deployment: {reserve: true}\n"
+    write(
+        models, "here.yaml", f"name: here\nthreads: 3\nparameters: {{model: here.gguf}}\n{reserve}"
+    )
+    (models / "here.gguf").write_bytes(bytes(10 * 2**20))
+    write(models, "away.yaml", f"name: away\nthreads: 1\n{reserve}")
+    assert run(models, nodes) == 0
+    output = capsys.readouterr().out
+    assert "CPU 3, memory 11MiB" in output
+    assert "away: its file is not here, so its memory is not counted" in output
+
+
 def test_a_plan_that_fits(models: Path, nodes: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(models, "chat.yaml", CHAT + "parameters: {model: elsewhere.gguf}\n")
     big = "name: big\ndeployment: {rpc_workers: {count: 1, num_gpus: 0.5, memory: 1073741824}}\n"
