@@ -1,21 +1,17 @@
 import re
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from ray import serve
 from ray._raylet import ActorID
 from ray.core.generated.common_pb2 import ActorDiedErrorContext
 from ray.exceptions import ActorDiedError
-from ray.serve.schema import (
-    ApplicationStatus,
-    ApplicationStatusOverview,
-    DeploymentStatus,
-    DeploymentStatusOverview,
-    DeploymentStatusTrigger,
-    ServeStatus,
-)
+from ray.serve._private.application_state import ApplicationStatusInfo, StatusOverview
+from ray.serve._private.common import DeploymentStatusInfo
+from ray.serve.schema import ApplicationStatus, DeploymentStatus, DeploymentStatusTrigger
 
+from serve_app import serve_apps
 from serve_app.serve_apps import AppState, ServeApps, app_name
 
 FAILED_TO_START = (
@@ -55,24 +51,26 @@ def application(
     status: ApplicationStatus = ApplicationStatus.DEPLOY_FAILED,
     message: str = "Failed to update the deployments ['Model'].",
     **deployments: str,
-) -> ApplicationStatusOverview:
-    overviews = {
-        name: DeploymentStatusOverview(
+) -> StatusOverview:
+    overviews = [
+        DeploymentStatusInfo(
+            name,
             DeploymentStatus.DEPLOY_FAILED,
             DeploymentStatusTrigger.REPLICA_STARTUP_FAILED,
-            {},
             message,
         )
         for name, message in deployments.items()
-    }
-    return ApplicationStatusOverview(status, message, 0.0, overviews)
+    ]
+    return StatusOverview(ApplicationStatusInfo(status, message), "", overviews)
 
 
 async def states(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, **applications: ApplicationStatusOverview
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, **applications: StatusOverview
 ) -> dict[str, AppState]:
-    status = ServeStatus(applications={k.replace("__", "."): v for k, v in applications.items()})
-    monkeypatch.setattr(serve, "status", lambda: status)
+    for name, status in applications.items():
+        status.name = name.replace("__", ".")
+    client = SimpleNamespace(list_serve_statuses=lambda: list(applications.values()))
+    monkeypatch.setattr(serve_apps, "_get_global_client", lambda **_: client)
     return dict(await ServeApps(tmp_path).states())
 
 
