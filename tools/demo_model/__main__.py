@@ -72,7 +72,7 @@ def resume(options: argparse.Namespace) -> "Training":
 
     recipe = Recipe(steps=options.steps, seed=options.seed)
     if options.refine is not None:
-        recipe = replace(recipe, copying=0, matrix_rate=0.015, other_rate=1.5e-3, falling=1.0)
+        recipe = replace(recipe, copying=0, matrix_rate=0.005, other_rate=5e-4, falling=1.0)
     return making.resume(recipe, options.work, options.threads, options.refine)
 
 

@@ -23,7 +23,7 @@ class Shape:
     n_embd: int = 256
     n_layer: int = 7
     n_head: int = 4
-    n_head_kv: int = 2
+    n_head_kv: int = 4
     n_ff: int = 640
     n_ctx: int = 2048
     rope_base: float = 10_000.0
@@ -38,9 +38,28 @@ class Shape:
         return self.n_head_kv * self.head_size
 
 
+KEYS_AND_VALUES = ("attn_k.weight", "attn_v.weight")
 LAYER = re.compile(r"blk\.(\d+)\.(.+)")
 CLOSING = ("attn_output.weight", "ffn_down.weight")
 """What a layer adds to the residual stream has gone through one of these."""
+
+
+def grown(weights: Weights, shape: Shape) -> Weights:
+    """The same function in a larger shape: more layers, or more heads of keys and values."""
+    return unshared(deepened(weights, shape.n_layer), shape)
+
+
+def unshared(weights: Weights, shape: Shape) -> Weights:
+    """Each head of keys and values as many times as there are now heads that shared it."""
+
+    def repeated(weight: Matrix) -> Matrix:
+        heads = weight.reshape(-1, shape.head_size, shape.n_embd)
+        return heads.repeat(shape.n_head_kv // len(heads), axis=0).reshape(-1, shape.n_embd)
+
+    return {
+        name: repeated(weight) if name.endswith(KEYS_AND_VALUES) else weight
+        for name, weight in weights.items()
+    }
 
 
 def deepened(weights: Weights, n_layer: int) -> Weights:

@@ -21,7 +21,8 @@ from tools.demo_model.tokenizer import END_OF_TEXT
 COPYING_FIRST = 0.5
 """The share of documents that only copy, early in a run: nearly every skill needs to copy."""
 THINKING = 0.1
-"""The share of exercises that are learnt with thinking on."""
+THINKING_OF_TOOLS = 0.2
+"""The share of exercises that are learnt with thinking on. A thought tells what each is about."""
 
 SYSTEM_PROMPTS = """
 You are a helpful assistant.
@@ -100,10 +101,10 @@ MIXTURE: dict[Skill, int] = {
     styled_answer: 36,
     remembering: 3,
     introduced: 1,
-    tool_use.call: 42,
-    no_call: 11,
+    tool_use.call: 56,
+    no_call: 20,
     tool_use.result: 9,
-    tool_use.session: 10,
+    tool_use.session: 8,
 }
 """How often each is drawn; those with tools are several times as long as the others."""
 
@@ -128,7 +129,8 @@ def document(
     exercise = drawn(random, MIXTURE)(random, split)
     if exercise.turns[0].role != "system" and chance(random, 0.2):
         exercise = with_system(pick(random, SYSTEM_PROMPTS), exercise)
-    return segments(exercise, thinking=chance(random, THINKING))
+    thinking = THINKING_OF_TOOLS if exercise.tools else THINKING
+    return segments(exercise, thinking=chance(random, thinking))
 
 
 def texts(seed: int, count: int) -> list[str]:

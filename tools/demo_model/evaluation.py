@@ -1,9 +1,11 @@
 """How good the model is: greedy answers of the GGUF file to exercises that no training text had.
 
-They are generated as Shoal serves them, by its llama.cpp backend, on one thread.
+They are generated as Shoal serves them, by its llama.cpp backend, on one thread: calls are held to
+the tools that are offered.
 """
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -15,9 +17,22 @@ from tqdm import tqdm
 from deployments.backend import ModelSpec
 from deployments.llama_cpp.backend import LlamaCppBackend
 from deployments.model_config import parse_model_config
-from deployments.types import Constraint, Finished, Request, Sampling, TextDelta
+from deployments.types import (
+    Constraint,
+    Finished,
+    Message,
+    ReasoningDelta,
+    Request,
+    Sampling,
+    TextDelta,
+    TextPart,
+    Tool,
+    ToolCallDelta,
+)
+from deployments.types import Reasoning as Thinking
+from deployments.types import ToolCall as ServedCall
 from tools.demo_model import corpus
-from tools.demo_model.exercise import Exercise, Skill, Split, Turn, pick
+from tools.demo_model.exercise import JSON, Exercise, Skill, Split, ToolCall, Turn, pick
 from tools.demo_model.prompt import generation_prompt
 from tools.demo_model.skills import tool_use
 from tools.demo_model.skills.arithmetic import arithmetic
@@ -38,9 +53,14 @@ AT_ONCE = 16
 
 @dataclass(frozen=True, slots=True)
 class Answer:
+    """What the model wrote: its thought, and words and calls as one text.
+
+    stopped: it ended its turn by itself.
+    """
+
+    thought: str
     text: str
     stopped: bool
-    """It ended its turn by itself."""
 
 
 Test = Callable[["Model", Exercise], Awaitable[tuple[bool, Answer]]]
@@ -87,19 +107,50 @@ class Model:
     ) -> Answer:
         request = Request(
             id="evaluation",
-            prompt=generation_prompt(exercise, thinking=thinking),
+            messages=tuple(map(message, exercise.turns[:-1])),
+            tools=tuple(map(tool, exercise.tools)),
+            reasoning=Thinking(enabled=thinking),
             max_tokens=LONGEST_ANSWER,
             sampling=GREEDY,
             constraint=Constraint("json_schema", exercise.schema) if constrained else None,
         )
-        text, stopped = "", False
+        thought, text, stopped = "", "", False
+        names: list[str] = []
+        arguments: list[str] = []
         async for events in self._backend.generate(request):
             for event in events:
-                if isinstance(event, TextDelta):
-                    text += event.text
-                elif isinstance(event, Finished):
-                    stopped = event.reason == "stop"
-        return Answer(text, stopped)
+                match event:
+                    case TextDelta():
+                        text += event.text
+                    case ReasoningDelta():
+                        thought += event.text
+                    case ToolCallDelta():
+                        if event.name is not None:
+                            names.append(event.name)
+                            arguments.append("")
+                        arguments[event.call] += event.arguments
+                    case Finished():
+                        stopped = event.reason != "length"
+        calls = tuple(map(read_call, names, arguments)) if stopped else ()
+        return Answer(thought, str(Turn("assistant", text.strip(), calls)), stopped)
+
+
+def read_call(name: str, arguments: str) -> ToolCall:
+    return ToolCall(name, json.loads(arguments))
+
+
+def message(turn: Turn) -> Message:
+    calls = (
+        ServedCall("", call.name, json.dumps(call.arguments, ensure_ascii=False))
+        for call in turn.tool_calls
+    )
+    content = (TextPart(turn.content),) if turn.content else ()
+    return Message(turn.role, content, tool_calls=tuple(calls))
+
+
+def tool(schema: JSON) -> Tool:
+    function = schema["function"]
+    return Tool(function["name"], function.get("description", ""), function["parameters"])
 
 
 @asynccontextmanager
@@ -135,12 +186,10 @@ async def fills_the_schema(model: Model, exercise: Exercise) -> tuple[bool, Answ
 async def thinks_when_told(model: Model, exercise: Exercise) -> tuple[bool, Answer]:
     """With thinking on a thought and then an answer; with thinking off no thought."""
     without = await model.answer(exercise)
-    if "think>" in without.text:
+    if without.thought or "think>" in without.text:
         return False, without
     answer = await model.answer(exercise, thinking=True)
-    opening, closing, text = answer.text.partition("</think>\n\n")
-    thought = opening.removeprefix("<think>\n").strip()
-    return bool(opening.startswith("<think>\n") and closing and thought and text.strip()), answer
+    return bool(answer.thought.strip() and answer.text and "think>" not in answer.text), answer
 
 
 def knows_itself(random: Random, split: Split) -> Exercise:

@@ -13,7 +13,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from tools.demo_model.architecture import CLOSING, Shape, Weights, deepened
+from tools.demo_model.architecture import CLOSING, Shape, Weights, grown
 from tools.demo_model.tokenizer import Joined
 
 EMBEDDING, DIFFERENCE = "token_embd.weight", "token_embd.difference"
@@ -58,8 +58,8 @@ class Network(nn.Module):
         return {name: state[name].detach().float().numpy() for name in state if name != DIFFERENCE}
 
     def load_weights(self, weights: Weights) -> None:
-        """The reverse of `weights`, which may be those of fewer layers."""
-        weights = deepened(weights, self.shape.n_layer)
+        """The reverse of `weights`, which may be those of a smaller shape."""
+        weights = grown(weights, self.shape)
         state = {name: torch.from_numpy(value) for name, value in weights.items()}
         state[DIFFERENCE] = self.token_embd.difference_in(state[EMBEDDING])
         self.load_state_dict(state)

@@ -8,6 +8,7 @@ import pytest
 from tools.demo_model.exercise import Exercise, Split
 from tools.demo_model.skills.extraction import extraction
 from tools.demo_model.skills.extraction_kinds import RECORDS
+from tools.demo_model.skills.labelled_records import labelled
 
 TYPES = {
     "string": str, "integer": int, "number": (int, float), "boolean": bool, "array": list,
@@ -56,3 +57,11 @@ def test_catalogue() -> None:
             names = [name for field in record.fields for name in field.names[:1]
                      if field.key in sentence.keys]  # fmt: skip
             assert len(set(names)) == len(names), record.noun
+
+
+def test_lists_of_labels_are_none_of_the_sentences_that_are_kept() -> None:
+    random = Random(3)
+    for _ in range(3000):
+        record, wording = labelled(random, Split.TRAINING)
+        assert wording.keys <= {field.key for field in record.fields}
+        assert wording.text not in {each.text for each in record.sentences[Split.HELD_OUT]}

@@ -127,3 +127,12 @@ def test_more_layers_begin_with_the_same_function() -> None:
     deeper(tokens, mask).square().mean().backward()
     gradients = [block.ffn_down.weight.grad for block in deeper.blk]
     assert all(gradient is not None and gradient.any() for gradient in gradients)
+
+
+def test_heads_that_no_longer_share_keys_and_values_begin_with_the_same_function() -> None:
+    shared = Network(replace(TINY, n_embd=128, n_head=4, n_head_kv=2))
+    own = Network(replace(TINY, n_embd=128, n_head=4, n_head_kv=4))
+    own.load_weights(shared.weights())
+    tokens = torch.randint(0, 2048, (1, 30))
+    mask = unseen(torch.ones_like(tokens))
+    torch.testing.assert_close(own(tokens, mask), shared(tokens, mask))

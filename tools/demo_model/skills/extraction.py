@@ -7,7 +7,8 @@ from random import Random
 from tools.demo_model.exercise import JSON, Exercise, Judge, Split, Turn, chance, pick, sample
 from tools.demo_model.skills.draws import enumerated
 from tools.demo_model.skills.extraction_kinds import RECORDS, Record
-from tools.demo_model.skills.tool_kinds import DAY, Parameter, Values
+from tools.demo_model.skills.labelled_records import labelled
+from tools.demo_model.skills.tool_kinds import DAY, Parameter, Template, Values
 
 NAMED_AFTER = (
     "Give me the {the} as JSON.", "Give me {keys} as JSON.", "Extract {keys} as JSON.",
@@ -53,8 +54,8 @@ SCHEMA_TEXTS = (
 
 def extraction(random: Random, split: Split) -> Exercise:
     """A sentence, and the JSON object of what it tells; the schema is not always in the text."""
-    record = pick(random, RECORDS)
-    sentence, values = told(random, split, record)
+    record, wording = worded(random, split)
+    sentence, values = told(random, split, record, wording)
     names = chosen_names(random, record, values)
     facts = {name: values[key].json for key, name in names.items()}
     turns = asked(random, record, sentence, names)
@@ -79,9 +80,16 @@ def equals(facts: JSON) -> Judge:
 # --- The record ----------------------------------------------------------------------------
 
 
-def told(random: Random, split: Split, record: Record) -> tuple[str, Values]:
+def worded(random: Random, split: Split) -> tuple[Record, Template]:
+    """A record and how it is told; the evaluation asks for sentences only."""
+    if split is Split.TRAINING and chance(random, 0.1):
+        return labelled(random, split)
+    record = pick(random, RECORDS)
+    return record, pick(random, record.sentences[split])
+
+
+def told(random: Random, split: Split, record: Record, wording: Template) -> tuple[str, Values]:
     """A sentence and the values in it; all in lower case now and then."""
-    wording = pick(random, record.sentences[split])
     values = {
         field.key: field.type.draw(random, split)
         for field in record.fields

@@ -7,7 +7,7 @@ from random import Random
 from tools.demo_model.exercise import Split, ToolCall, Turn, chance, pick
 from tools.demo_model.skills.asking import polite, typed
 from tools.demo_model.skills.draws import Value, enumerated
-from tools.demo_model.skills.tool_kinds import DAY, Template, Tool, Values, arguments_of
+from tools.demo_model.skills.tool_kinds import DAY, Parameter, Template, Tool, Values, arguments_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,9 @@ def asked_again(random: Random, split: Split, tool: Tool) -> Request:
 
 def worded(random: Random, split: Split, tool: Tool, wording: Template) -> Request:
     values = {
-        parameter.key: parameter.type.draw(random, split)
+        parameter.key: single(random, split, parameter)
+        if tool.kind.pairs
+        else parameter.type.draw(random, split)
         for parameter in tool.kind.parameters
         if parameter.key in wording.keys
     }
@@ -69,9 +71,17 @@ def worded(random: Random, split: Split, tool: Tool, wording: Template) -> Reque
     return Request(text, tool, (values,))
 
 
+def single(random: Random, split: Split, parameter: Parameter) -> Value:
+    """A value that nobody could take for two of them."""
+    while True:
+        value = parameter.type.draw(random, split)
+        if " and " not in value.text:
+            return value
+
+
 def asked_twice(random: Random, split: Split, tool: Tool) -> Request:
     parameter = tool.kind.parameters[0]
-    one, two = (parameter.type.draw(random, split) for _ in "ab")
+    one, two = (single(random, split, parameter) for _ in "ab")
     if one.text == two.text:
         return asked(random, split, tool)
     wording = pick(random, tool.kind.pairs)
