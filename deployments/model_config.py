@@ -397,7 +397,7 @@ class ModelConfig(Section):
         scales += [*self.lora_scales, *[1.0] * len(names)]
         if len(self.lora_scales) > len(self.lora_adapters):
             raise ConfigError("lora_scales: more of them than lora_adapters")
-        files = [_below(models_dir, name, "lora_adapters") for name in names]
+        files = [below(models_dir, name, "lora_adapters") for name in names]
         return list(zip(files, scales, strict=False))
 
     def files(self, models_dir: Path) -> list[Path]:
@@ -432,10 +432,11 @@ def _files_of(path: Path | None) -> list[Path]:
 
 
 def _perhaps_below(models_dir: Path, name: str | None, key: str) -> Path | None:
-    return None if name is None else _below(models_dir, name, key)
+    return None if name is None else below(models_dir, name, key)
 
 
-def _below(models_dir: Path, name: str, key: str) -> Path:
+def below(models_dir: Path, name: str, key: str) -> Path:
+    """The path in the models directory. Raises `ConfigError` where it points outside."""
     relative = Path(name)
     if relative.is_absolute() or ".." in relative.parts:
         raise ConfigError(f"{key}: '{relative}' must be a path inside the models directory")

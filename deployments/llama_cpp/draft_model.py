@@ -155,7 +155,7 @@ def load_draft_model(
     context = Context(draft, own)
     if not context.trims:
         raise LoadError("draft_model: the state of this model cannot go back behind a guess")
-    limits = options.draft_max, options.draft_min, options.p_min
+    limits = options.model_max, options.model_min, options.p_min
     return ModelDrafter(context, min(model.n_vocab, draft.n_vocab), options.parallel, *limits)
 
 

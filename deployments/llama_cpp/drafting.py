@@ -6,10 +6,12 @@ without; only the number of steps changes.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Protocol
+
+READ_AT_ONCE = 2048  # tokens of a sequence that are read in a step, so that nobody waits long
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,46 +32,47 @@ class Drafter(Protocol):
     def forget(self, id: int) -> None:
         """The sequence has ended, or waits."""
 
+    def close(self) -> None:
+        """The model is unloaded."""
 
-class NGramDrafter:
-    """Prompt lookup: what followed the last `n` tokens when they came before.
 
-    llama.cpp's `ngram-simple` (common/ngram-map.h).
-    """
+class DrafterChain:
+    """Several ways to guess: the first one that has guesses for a sequence answers."""
 
-    def __init__(self, n: int, longest: int, least: int = 0) -> None:
-        self._longest = longest
-        self._least = least
-        self._seen: dict[int, _NGrams] = defaultdict(lambda: _NGrams(n))
+    def __init__(self, drafters: Sequence[Drafter]) -> None:
+        self._drafters = drafters
 
     def draft(self, wishes: Sequence[Wish]) -> list[list[int]]:
-        return [self._guesses(wish) for wish in wishes]
+        guesses: list[list[int]] = [[] for _ in wishes]
+        for drafter in self._drafters:
+            without = [at for at, each in enumerate(guesses) if not each]
+            if not without:
+                break
+            answers = drafter.draft([wishes[at] for at in without])
+            for at, answer in zip(without, answers, strict=True):
+                guesses[at] = answer
+        return guesses
 
     def forget(self, id: int) -> None:
-        self._seen.pop(id, None)
+        for drafter in self._drafters:
+            drafter.forget(id)
 
-    def _guesses(self, wish: Wish) -> list[int]:
-        begin = self._seen[wish.id].last_time(wish.tokens)
-        if begin is None:
-            return []
-        guesses = list(wish.tokens[begin : begin + min(self._longest, wish.most)])
-        return guesses if len(guesses) >= self._least else []
+    def close(self) -> None:
+        for drafter in self._drafters:
+            drafter.close()
 
 
-class _NGrams:
-    """Where the n-grams of a sequence are."""
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What was guessed to follow the first `length` tokens of a sequence."""
 
-    def __init__(self, n: int) -> None:
-        self._n = n
-        self._after: dict[tuple[int, ...], int] = {}  # where the token behind an n-gram stands
-        self._read = n  # n-grams that end before this place are known
+    length: int
+    guesses: list[int]
 
-    def last_time(self, tokens: Sequence[int]) -> int | None:
-        """Where the tokens stand that followed the last n-gram when it came before."""
-        if len(tokens) < self._read:  # some were taken out
-            self._after.clear()
-            self._read = self._n
-        for end in range(self._read, len(tokens)):
-            self._after[tuple(tokens[end - self._n : end])] = end
-        self._read = max(self._read, len(tokens))
-        return self._after.get(tuple(tokens[len(tokens) - self._n :]))
+    def right(self, tokens: Sequence[int]) -> int | None:
+        """How many guesses were right; None while nothing has come."""
+        if len(tokens) <= self.length:
+            return None
+        came = tokens[self.length : self.length + len(self.guesses)]
+        pairs = zip(self.guesses, came, strict=False)
+        return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))

@@ -15,8 +15,8 @@ from deployments.llama_cpp.cells import Cells
 from deployments.llama_cpp.constraint import Grammars
 from deployments.llama_cpp.context import Context, physical_memory
 from deployments.llama_cpp.disk_states import DiskStates, identity
-from deployments.llama_cpp.draft_model import ModelDrafter, load_draft_model
-from deployments.llama_cpp.drafting import Drafter, NGramDrafter
+from deployments.llama_cpp.drafters import load_drafter
+from deployments.llama_cpp.drafting import Drafter
 from deployments.llama_cpp.engine import Engine, Produced
 from deployments.llama_cpp.fitting import fitted
 from deployments.llama_cpp.media import Prompt
@@ -50,7 +50,7 @@ class Loaded:
     templates: ChatTemplates
     grammars: Grammars
     shifts: bool
-    drafter: NGramDrafter | ModelDrafter | None
+    drafter: Drafter | None
     media: MediaEncoder | None
 
     def room(self, prompt: Prompt) -> int:
@@ -60,7 +60,7 @@ class Loaded:
     def close(self) -> None:
         """After the engine has stopped."""
         self.engine.save_prompts()
-        if isinstance(self.drafter, ModelDrafter):
+        if self.drafter is not None:
             self.drafter.close()
         if self.media is not None:
             self.media.close()
@@ -84,7 +84,7 @@ def load(
     media = None if mmproj is None else MediaEncoder(mmproj, model, options)
     context = Context(model, options, adapters, shifts=media is None)
     shift = _context_shift(options, model, context)
-    guesses = _drafter(spec, options, model, context)
+    guesses = load_drafter(spec, options, model, context)
     saved = SavedStates(_cache_ram(options), _disk_states(spec, file, options, context))
     templates = _chat_templates(model, spec.config, options)
     model.spell_out(templates.markers)
@@ -128,21 +128,6 @@ def scheduler(
         mixes=context.unified and context.trims,
         drafter=drafter,
     )
-
-
-def _drafter(
-    spec: ModelSpec, options: EngineOptions, model: Model, context: Context
-) -> NGramDrafter | ModelDrafter | None:
-    if options.speculation == "none":
-        return None
-    if not context.trims:
-        logger.warning("the state of this model cannot go back behind a guess: none are made")
-        return None
-    if options.speculation == "ngram-simple":
-        return NGramDrafter(options.ngram_size, options.draft_max, options.draft_min)
-    path = spec.config.draft_file(spec.models_dir)
-    assert path is not None, "the options have been checked"
-    return load_draft_model(path, options, model, context.context_size)
 
 
 def _context_shift(options: EngineOptions, model: Model, context: Context) -> ContextShift | None:

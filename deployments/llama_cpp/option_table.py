@@ -5,113 +5,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, get_args
+from collections.abc import Mapping
+from typing import get_args
 
+from deployments.llama_cpp.option_values import (
+    Option,
+    at_least,
+    boolean,
+    names,
+    numbers,
+    one_of,
+    one_word_of,
+    only_true,
+    placements,
+    share,
+)
 from deployments.llama_cpp.rpc_endpoint import endpoints
+from deployments.llama_cpp.speculation_options import SPECULATION_OPTIONS
 from deployments.types import ReasoningFormat
 
 # Both are enums of llama.h.
 POOLING_TYPES: Mapping[str, int] = {"none": 0, "mean": 1, "cls": 2, "last": 3, "rank": 4}
 SPLIT_MODES: Mapping[str, int] = {"none": 0, "layer": 1, "row": 2, "tensor": 3}
 REASONING_FORMATS: tuple[str, ...] = get_args(ReasoningFormat)
-
-SPECULATIONS = ("none", "ngram-simple", "draft-simple")
-SPECULATION_TYPES = (
-    *SPECULATIONS, "draft", "draft-eagle3", "eagle3", "draft-mtp",
-    "ngram-map-k", "ngram-map-k4v", "ngram-mod", "ngram-cache",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A field of `EngineOptions`, its names, how its value is read, and what it does."""
-
-    field: str
-    names: tuple[str, ...]
-    convert: Callable[[str], Any]
-    default: str
-    help: str
-
-
-def boolean(value: str) -> bool:
-    if value.lower() in ("true", "1", "yes", "on", "enabled"):
-        return True
-    if value.lower() in ("false", "0", "no", "off", "disabled"):
-        return False
-    raise ValueError("expected true or false")
-
-
-def only_true(value: str) -> bool:
-    """For what this engine always does: saying so is fine, wanting otherwise is not."""
-    if not boolean(value):
-        raise ValueError("this cannot be turned off here")
-    return True
-
-
-def share(value: str) -> float:
-    number = float(value)
-    if not 0 <= number <= 1:
-        raise ValueError("expected a number between 0 and 1")
-    return number
-
-
-def at_least(low: int) -> Callable[[str], int]:
-    def convert(value: str) -> int:
-        number = int(value)
-        if number < low:
-            raise ValueError(f"expected at least {low}")
-        return number
-
-    return convert
-
-
-def one_word_of(choices: Sequence[str]) -> Callable[[str], str]:
-    def convert(value: str) -> str:
-        if value.lower() not in choices:
-            raise ValueError(f"expected one of {', '.join(choices)}")
-        return value.lower()
-
-    return convert
-
-
-def one_of(choices: Mapping[str, int]) -> Callable[[str], int]:
-    def convert(value: str) -> int:
-        if value.lower() not in choices:
-            raise ValueError(f"expected one of {', '.join(choices)}")
-        return choices[value.lower()]
-
-    return convert
-
-
-def one_name(choices: tuple[str, ...]) -> Callable[[str], str]:
-    def convert(value: str) -> str:
-        if value.lower() not in choices:
-            raise ValueError(f"expected one of {', '.join(choices)}")
-        return value.lower()
-
-    return convert
-
-
-def names(value: str) -> tuple[str, ...]:
-    listed = tuple(part.strip() for part in value.split(","))
-    if not all(listed):
-        raise ValueError("expected names, separated by commas")
-    return listed
-
-
-def numbers(value: str) -> tuple[int, ...]:
-    return tuple(map(at_least(0), value.split(",")))
-
-
-def placements(value: str) -> tuple[tuple[str, str], ...]:
-    """`pattern=buffer` pairs, separated by commas."""
-    pairs = tuple(part.rpartition("=") for part in value.split(","))
-    if not all(pattern and buffer for pattern, _, buffer in pairs):
-        raise ValueError("expected pattern=buffer")
-    return tuple((pattern.strip(), buffer.strip()) for pattern, _, buffer in pairs)
-
 
 OPTIONS: tuple[Option, ...] = (
     Option(
@@ -214,61 +130,7 @@ OPTIONS: tuple[Option, ...] = (
         "direct_io", ("direct_io", "use_direct_io"), boolean, "false",
         "Read the file past the page cache.",
     ),
-    Option(
-        "speculation", ("spec_type", "speculative_type"), one_name(SPECULATION_TYPES),
-        "`draft-simple` with a `draft_model`, else `none`",
-        "How the next tokens are guessed, to compute several in one step; answers stay the same. "
-        "`ngram-simple`: as it went on when the last tokens came before. `draft-simple` (`draft`): "
-        "what the `draft_model` finds likeliest. Others do nothing yet.",
-    ),
-    Option(
-        "draft_max", ("spec_n_max", "draft_max", "spec_ngram_size_m", "ngram_size_m"), at_least(1),
-        "`n_draft`, or 3 for a draft model, 16 for n-grams", "How many tokens are guessed at most.",
-    ),
-    Option(
-        "draft_min", ("spec_n_min", "draft_min"), at_least(0), "0",
-        "Fewer guesses than that are not worth it.",
-    ),
-    Option(
-        "p_min", ("spec_p_min", "draft_p_min"), share, "0",
-        "A draft model stops guessing where it finds nothing as likely as that.",
-    ),
-    Option(
-        "draft_gpu_layers", ("draft_gpu_layers", "spec_draft_gpu_layers"), int, "`gpu_layers`",
-        "Layers of the draft model on GPUs; -1: all.",
-    ),
-    Option(
-        "draft_placements", ("draft_override_tensor", "spec_draft_override_tensor"), placements,
-        "none", "As `override_tensor`, for the draft model.",
-    ),
-    Option(
-        "draft_cpu_moe", ("draft_cpu_moe", "spec_draft_cpu_moe"), boolean, "false",
-        "As `cpu_moe`, for the draft model.",
-    ),
-    Option(
-        "draft_n_cpu_moe", ("draft_n_cpu_moe", "spec_draft_n_cpu_moe"), at_least(0), "0",
-        "As `n_cpu_moe`, for the draft model.",
-    ),
-    Option(
-        "draft_threads", ("draft_threads", "spec_draft_threads"), at_least(1), "`threads`",
-        "Threads of the draft model.",
-    ),
-    Option(
-        "draft_threads_batch", ("draft_threads_batch", "spec_draft_threads_batch"), at_least(1),
-        "`draft_threads`", "Threads of the draft model for prompts.",
-    ),
-    Option(
-        "draft_cache_type_k", ("draft_cache_type_k", "spec_draft_cache_type_k"), str,
-        "`cache_type_k`", "How the draft model keeps keys.",
-    ),
-    Option(
-        "draft_cache_type_v", ("draft_cache_type_v", "spec_draft_cache_type_v"), str,
-        "`cache_type_v`", "How the draft model keeps values.",
-    ),
-    Option(
-        "ngram_size", ("spec_ngram_size_n", "ngram_size_n"), at_least(1), "12",
-        "How many tokens must have come before, for `ngram-simple`.",
-    ),
+    *SPECULATION_OPTIONS,
     Option(
         "reasoning_budget", ("reasoning_budget", "enable_reasoning"), at_least(-1), "-1",
         "After how many tokens a thought is ended; 0: none is begun, -1: it may go on.",
@@ -322,10 +184,11 @@ BY_NAME: Mapping[str, Option] = {name: option for option in OPTIONS for name in 
 WITHOUT_EFFECT: Mapping[str, str] = {
     "GPUs are used where there are some": "gpu",
     "a draft model has the context of its model": "draft_ctx_size spec_draft_ctx_size",
-    "not yet: other ways to guess": (
-        "spec_p_split "
-        "spec_ngram_min_hits spec_lookup_cache_static lookup_cache_static "
-        "spec_lookup_cache_dynamic lookup_cache_dynamic n_rs_seq rs_seq"
+    "one line of guesses is checked, as in llama-server: there is no tree of them to split": (
+        "spec_p_split"
+    ),
+    "nothing is guessed for models with recurrent states, so that none has to go back": (
+        "n_rs_seq rs_seq"
     ),
     "the log has the level of its process": "verbosity",
 }

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from deployments.llama_cpp.devices import EXPERTS
-from deployments.llama_cpp.option_table import BY_NAME, IGNORED, SPECULATIONS, SPLIT_MODES
+from deployments.llama_cpp.option_table import BY_NAME, IGNORED, OPTIONS, SPLIT_MODES
 from deployments.llama_cpp.rpc_endpoint import Endpoint
+from deployments.llama_cpp.speculation_options import SPECULATIONS
 from deployments.model_config import ConfigError, ModelConfig
 from deployments.types import ReasoningFormat
 
@@ -38,8 +39,6 @@ LOAD_MODES: Mapping[tuple[bool, bool], int] = {  # (mmap, mlock) -> llama_load_m
 }  # fmt: skip
 DIRECT_IO = 4  # of the same
 
-MOST_DRAFTED = {"none": 0, "ngram-simple": 16, "draft-simple": 3}  # llama.cpp's common/common.h
-
 
 @dataclass(frozen=True, slots=True)
 class EngineOptions:
@@ -47,7 +46,10 @@ class EngineOptions:
 
     `kv_unified` None: split where memory allows it. `cache_ram` is in MiB; 0: none, -1: no limit.
     `n_keep` is for `context_shift`; -1: the prompt. `placements` are patterns of tensors' names
-    with the buffer that these go into.
+    with the buffer that these go into. `speculation`: the ways to guess, in the order in which they
+    are asked; the fields that begin with `model`, `ngram`, `map_k`, `map_k4v`, `mod` and `lookup`
+    belong to one of them (`SPECULATIONS`). `lookup_static` and `lookup_dynamic` are paths in the
+    models directory.
     """
 
     context_size: int | None = None
@@ -62,9 +64,9 @@ class EngineOptions:
     checkpoints: int = 32
     checkpoint_step: int = 256
     continuous: bool = True
-    speculation: str = "none"
-    draft_max: int = 0
-    draft_min: int = 0
+    speculation: tuple[str, ...] = ()
+    model_max: int = 3
+    model_min: int = 0
     p_min: float = 0.0
     draft_gpu_layers: int | None = None
     draft_placements: tuple[tuple[str, str], ...] = ()
@@ -73,6 +75,22 @@ class EngineOptions:
     draft_cache_type_k: int | None = None
     draft_cache_type_v: int | None = None
     ngram_size: int = 12
+    ngram_max: int = 16
+    ngram_min: int = 0
+    ngram_hits: int = 1
+    map_k_size: int = 12
+    map_k_max: int = 48
+    map_k_hits: int = 1
+    map_k4v_size: int = 12
+    map_k4v_max: int = 48
+    map_k4v_hits: int = 1
+    mod_size: int = 24
+    mod_max: int = 64
+    mod_min: int = 48
+    lookup_max: int = 8
+    lookup_min: int = 0
+    lookup_static: str | None = None
+    lookup_dynamic: str | None = None
     batch: int = 512
     ubatch: int | None = None
     prefill_chunk: int = 64
@@ -110,6 +128,12 @@ class EngineOptions:
     rope_scaling: int | None = None
     yarn: Mapping[str, float] = field(default_factory=dict)
 
+    @property
+    def draft_max(self) -> int:
+        """How many tokens are guessed at most, by whichever way."""
+        limits = (getattr(self, f"{SPECULATIONS[kind]}_max") for kind in self.speculation)
+        return max(limits, default=0)
+
     def of_draft_model(self) -> EngineOptions:
         """For the model that guesses; what is not said for it is as for the other.
 
@@ -127,7 +151,7 @@ class EngineOptions:
         }
         given: dict[str, Any] = {key: value for key, value in own.items() if value is not None}
         given["placements"] = self.draft_placements
-        return replace(self, **given, speculation="none", draft_max=0)
+        return replace(self, **given, speculation=())
 
 
 def engine_options(config: ModelConfig) -> tuple[EngineOptions, tuple[str, ...]]:
@@ -177,24 +201,33 @@ def engine_options(config: ModelConfig) -> tuple[EngineOptions, tuple[str, ...]]
 
 def _speculation(listed: dict[str, Any], config: ModelConfig) -> tuple[str, ...]:
     """Settle how tokens are guessed; the names of what has no effect."""
-    ignored = []
-    default = "none" if config.draft_model is None else "draft-simple"
-    kind = listed.get("speculation", default)
-    kind = "draft-simple" if kind == "draft" else kind
-    if kind not in SPECULATIONS:
-        ignored.append(f"spec_type:{kind}")
-        kind = "none"
-    if kind == "draft-simple" and config.draft_model is None:
+    default = () if config.draft_model is None else ("draft-simple",)
+    wanted = listed.pop("speculation", default)
+    kinds = listed["speculation"] = tuple(kind for kind in SPECULATIONS if kind in wanted)
+    ignored = [f"spec_type:{kind}" for kind in wanted if kind not in SPECULATIONS]
+    if "draft-simple" in kinds and config.draft_model is None:
         raise ConfigError("options: spec_type: draft-simple needs a draft_model")
-    if kind != "draft-simple" and config.draft_model is not None:
+    if "draft-simple" not in kinds and config.draft_model is not None:
         ignored.append("draft_model")
-    listed["speculation"] = kind
-    most = config.n_draft or MOST_DRAFTED[kind]
-    listed["draft_max"] = listed.get("draft_max", most) if kind != "none" else 0
+    for option in OPTIONS:
+        others = (way for kind, way in SPECULATIONS.items() if kind not in kinds)
+        if option.field in listed and option.field.startswith(tuple(f"{way}_" for way in others)):
+            ignored.append(option.names[0])
+    _limit_guesses(listed, kinds, config.n_draft)
     for key in ("draft_cache_type_k", "draft_cache_type_v"):
         if key in listed:
             listed[key] = _choice(key, listed[key], CACHE_TYPES)
     return tuple(ignored)
+
+
+def _limit_guesses(listed: dict[str, Any], kinds: Sequence[str], n_draft: int | None) -> None:
+    """The general limits are a draft model's; without one, those of ways that share them."""
+    ways = ("model",) if "draft-simple" in kinds else ("ngram", "lookup")
+    limits = {"max": listed.pop("n_max", n_draft), "min": listed.pop("n_min", None)}
+    for way in ways if kinds else ():
+        for name, limit in limits.items():
+            if limit is not None:
+                listed.setdefault(f"{way}_{name}", limit)
 
 
 def _experts_in_ram(everywhere: bool, layers: int) -> tuple[tuple[str, str], ...]:

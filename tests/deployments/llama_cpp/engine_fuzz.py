@@ -231,7 +231,15 @@ async def main(models: Path, count: int, seed: int) -> None:
     memory = []
     random = Random(seed)
     options = ["parallel:6", "cache_ram:1", random.choice(("kv_unified:true", "kv_unified:false"))]
-    guesses = (["spec_type:none"], ["spec_type:ngram-simple", "ngram_size_n:1"], ["draft_max:4"])
+    guesses = (
+        ["spec_type:none"],
+        ["spec_type:ngram-simple", "ngram_size_n:1"],
+        ["draft_max:4"],
+        ["spec_type:ngram-map-k", "spec_ngram_map_k_size_n:1", "spec_ngram_map_k_size_m:2"],
+        ["spec_type:ngram-map-k4v,draft", "spec_ngram_map_k4v_size_n:1"],
+        ["spec_type:ngram-mod", "spec_ngram_mod_n_match:2", "spec_ngram_mod_n_min:1"],
+        ["spec_type:ngram-cache,draft", "lookup_cache_dynamic:counts.bin"],
+    )
     options += random.choice(guesses)
     options += random.choice(([], ["context_shift", "cache_reuse:16"]))
     keys = made(models, random.choice((None, None, None, *MODELS)))

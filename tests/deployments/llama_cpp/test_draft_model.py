@@ -192,7 +192,7 @@ def test_options_of_the_draft_model() -> None:
     own = options.of_draft_model()
     assert (own.gpu_layers, own.threads, own.threads_batch) == (3, 7, 7)
     assert own.cache_type_k != own.cache_type_v == OPTIONS.cache_type_v
-    assert (options.speculation, options.draft_max, ignored) == ("draft-simple", 5, ())
+    assert (options.speculation, options.draft_max, ignored) == (("draft-simple",), 5, ())
 
 
 def test_weights_of_each_model_have_their_own_place() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
-SEEDS = (3, 6, 9, 11, 13, 19, 25)  # each draws other options, and whether the model sees or hears
+SEEDS = (6, 7, 8, 9, 19, 26, 36)  # each draws other options, and whether the model sees or hears
 COUNT = 2_000
 
 

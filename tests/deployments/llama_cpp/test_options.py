@@ -102,7 +102,7 @@ def test_numa_is_used_or_reported() -> None:
 
 def test_every_option_is_a_field() -> None:
     fields = {field.name for field in dataclasses.fields(EngineOptions)}
-    others = {"use_jinja", "direct_io"}  # stand for something else
+    others = {"use_jinja", "direct_io", "n_max", "n_min"}  # stand for something else
     others |= {f"{of}{experts}" for of in ("", "draft_") for experts in ("cpu_moe", "n_cpu_moe")}
     assert {option.field for option in OPTIONS} - others <= fields
 
@@ -169,9 +169,9 @@ def test_options_by_any_of_their_names(option: str, field: str, value: object) -
 
 
 def test_localais_other_options_are_accepted_and_named() -> None:
-    given = ["n_rs_seq:1", "parallel:2", "gpu", "lookup_cache_static:a:1"]
-    assert parse_options(given) == ({"parallel": 2}, ("n_rs_seq", "gpu", "lookup_cache_static"))
-    assert engine_options(config(options=given))[1] == ("n_rs_seq", "gpu", "lookup_cache_static")
+    given = ["n_rs_seq:1", "parallel:2", "gpu", "spec_p_split:0.1"]
+    assert parse_options(given) == ({"parallel": 2}, ("n_rs_seq", "gpu", "spec_p_split"))
+    assert engine_options(config(options=given))[1] == ("n_rs_seq", "gpu", "spec_p_split")
 
 
 @pytest.mark.parametrize(
