@@ -34,6 +34,7 @@ from deployments.llama_cpp.options import engine_options
 from deployments.llama_cpp.restriction import Restriction, bad_words
 from deployments.llama_cpp.sampling import check_sampling
 from deployments.llama_cpp.vocabulary_backend import LONG_TEXT, VocabularyBackend
+from deployments.prompt_length import check_least, check_length
 from deployments.types import (
     Accepted,
     Constraint,
@@ -79,7 +80,7 @@ class LlamaCppBackend(VocabularyBackend):
         check_sampling(request.sampling, self._model.n_vocab)
         rendered = self._rendered(request)
         prompt = await self._prompt(request, rendered)
-        self._check_length(prompt, request)
+        check_length(len(prompt.tokens), self._ready.context.context_size, request)
         constraint = await self._constraint(request, rendered)
         generations = self._generations(request, prompt, constraint, rendered)
         stream = EventStream()
@@ -223,22 +224,7 @@ class LlamaCppBackend(VocabularyBackend):
     def _check_size(self, text: str, request: Request) -> None:
         """Refuse what cannot fit without tokenising it: a large body must not cost minutes."""
         least = len(text) // self._model.longest_token
-        if least >= self._ready.context.context_size:
-            raise self._too_long(f"at least {least}", request)
-
-    def _check_length(self, prompt: Prompt, request: Request) -> None:
-        if not prompt.tokens:
-            refusal = Failed("invalid_request", "the prompt is empty", _prompt_field(request))
-            raise RequestRefused(refusal)
-        if len(prompt.tokens) >= self._ready.context.context_size:
-            raise self._too_long(str(len(prompt.tokens)), request)
-
-    def _too_long(self, tokens: str, request: Request) -> RequestRefused:
-        message = (
-            f"the prompt has {tokens} tokens; this model's context is "
-            f"{self._ready.context.context_size} tokens, and the answer needs at least one of them"
-        )
-        return RequestRefused(Failed("context_length", message, _prompt_field(request)))
+        check_least(least, self._ready.context.context_size, request)
 
     async def _constraint(
         self, request: Request, rendered: Rendered | None
@@ -391,10 +377,6 @@ class LlamaCppBackend(VocabularyBackend):
             if failed:
                 self._failed.add(stream)
             stream.push(item.events, last=failed or self._remaining[stream] == 0)
-
-
-def _prompt_field(request: Request) -> str:
-    return "prompt" if request.messages is None else "messages"
 
 
 def _holds_calls(request: Request, rendered: Rendered) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from deployments.chat.template import ChatTemplates, Rendered
+from deployments.prompt_length import check_least, check_length
 from deployments.token_ids import check_range
 from deployments.types import EmbedRequest, Failed, Request, RequestRefused
 from deployments.vllm.vocabulary import Vocabulary
@@ -43,8 +44,7 @@ class Prompts:
         text = request.prompt or "" if rendered is None else rendered.texts[0]
         # Refuse what cannot fit without tokenising it: a large body must not cost minutes.
         least = len(text.encode(errors="replace")) // self.vocabulary.longest
-        if least >= self.context_size:
-            raise self._too_long(f"at least {least}", request)
+        check_least(least, self.context_size, request)
         # A template brings the tokens that stand around a prompt.
         return await self.tokenize(text, special=rendered is None)
 
@@ -60,11 +60,7 @@ class Prompts:
 
     def check_length(self, tokens: Sequence[int], request: Request) -> None:
         """Raises `RequestRefused`."""
-        if not tokens:
-            field = _field(request)
-            raise RequestRefused(Failed("invalid_request", "the prompt is empty", field))
-        if len(tokens) >= self.context_size:
-            raise self._too_long(str(len(tokens)), request)
+        check_length(len(tokens), self.context_size, request)
 
     def check_tokens(self, token_ids: Sequence[int], field: str) -> None:
         """Raises `RequestRefused`."""
@@ -89,14 +85,3 @@ class Prompts:
             message = f"{field}: {len(tokens)} tokens; this model reads {self.context_size} at most"
             raise RequestRefused(Failed("context_length", message, field))
         return tokens
-
-    def _too_long(self, tokens: str, request: Request) -> RequestRefused:
-        message = (
-            f"the prompt has {tokens} tokens; this model's context is "
-            f"{self.context_size} tokens, and the answer needs at least one of them"
-        )
-        return RequestRefused(Failed("context_length", message, _field(request)))
-
-
-def _field(request: Request) -> str:
-    return "prompt" if request.messages is None else "messages"
