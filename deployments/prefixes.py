@@ -12,6 +12,7 @@ from deployments.types import AudioPart, ImagePart, Message, Request
 BLOCK = 256  # bytes that two prompts must share for one of them to be of use to the other
 MOST_BLOCKS = 256
 REMEMBERED = 100_000  # prefixes
+MOST_TOKENS = 0xFFFFFFFF
 
 Holder = TypeVar("Holder", bound=Hashable)
 
@@ -19,7 +20,8 @@ Holder = TypeVar("Holder", bound=Hashable)
 def prefix_keys(request: Request) -> list[bytes]:
     """A key for each block of the prompt and all before it; what is longer shares more keys.
 
-    Before the prompt comes what changes all that a cache holds of it: tools and adapters.
+    Before the prompt comes what changes all that a cache holds of it: tools and adapters. There are
+    keys for whatever a request may hold, also where the model will refuse it.
     """
     said = hashlib.blake2b(repr((request.tools, request.adapters)).encode(), digest_size=8)
     data = b"".join(_prompt(request))[: BLOCK * MOST_BLOCKS]
@@ -32,9 +34,10 @@ def prefix_keys(request: Request) -> list[bytes]:
 
 def _prompt(request: Request) -> Iterator[bytes]:
     if isinstance(request.prompt, str):
-        yield request.prompt.encode()
+        yield request.prompt.encode(errors="replace")
     elif request.prompt is not None:
-        yield b"".join(token.to_bytes(4, "little", signed=True) for token in request.prompt)
+        # Nobody has looked yet whether they are in the vocabulary.
+        yield b"".join((token & MOST_TOKENS).to_bytes(4, "little") for token in request.prompt)
     for message in request.messages or ():
         yield from _message(message)
 
@@ -46,7 +49,7 @@ def _message(message: Message) -> Iterator[bytes]:
             case ImagePart(data=data) | AudioPart(data=data):
                 yield hashlib.blake2b(data, digest_size=8).digest()
             case _:
-                yield part.text.encode()
+                yield part.text.encode(errors="replace")
     yield repr(message.tool_calls).encode() if message.tool_calls else b""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
@@ -13,6 +14,7 @@ from ray.serve import Application
 
 from deployments.backend import Backend, ModelSpec, backend_name, create_backend, reply
 from deployments.cluster_plan import demand
+from deployments.end_process import end_process
 from deployments.event_stream import together
 from deployments.garbage import freeze_loaded
 from deployments.model_config import ModelConfig, canonical
@@ -30,6 +32,7 @@ from deployments.types import (
 )
 
 DEPLOYMENT_NAME = "Model"
+PARTING = 0.2  # seconds, in which those who wait are told that they lost it
 
 logger = logging.getLogger("ray.serve")
 
@@ -40,6 +43,8 @@ class ModelReplica:
     What a backend refuses comes back as a value: a `Failed` event ends the stream, so that nothing
     but events crosses between processes.
     """
+
+    _closing = False
 
     async def __init__(  # type: ignore[misc]  # Serve awaits constructors
         self, config: dict[str, Any], models_dir: str, digest: str
@@ -55,6 +60,8 @@ class ModelReplica:
             async with aclosing(self._backend.generate(request)) as stream:
                 async for events in together(stream) if request.whole else stream:
                     yield events
+                    if events and isinstance(events[-1], Failed):
+                        self._end_if_broken(events[-1])
         except RequestRefused as refused:
             yield [refused.failure]
         except Exception:
@@ -65,6 +72,7 @@ class ModelReplica:
         try:
             return await reply(self._backend, question)
         except RequestRefused as refused:
+            self._end_if_broken(refused.failure)
             return refused.failure
         except Exception:
             logger.exception("a %s failed", type(question).__name__)
@@ -79,7 +87,20 @@ class ModelReplica:
     async def check_health(self) -> None:
         self._backend.check_health()
 
+    def _end_if_broken(self, failure: Failed) -> None:
+        """An engine that has stopped answers at once: its replica would be the least busy of all.
+
+        Serve's health checks need many seconds to find out.
+        """
+        if failure.kind != "lost" or self._closing:
+            return
+        try:
+            self._backend.check_health()
+        except Exception as error:
+            asyncio.get_running_loop().call_later(PARTING, end_process, str(error))
+
     async def __del__(self) -> None:
+        self._closing = True
         backend = getattr(self, "_backend", None)
         if backend is not None:
             await backend.close()

@@ -94,6 +94,11 @@ def _with_state(entry: ModelEntry, state: AppState, info: ModelInfo | None) -> M
     )
 
 
+def is_ours(app: str) -> bool:
+    """Whether the catalog deployed it, and no Serve config."""
+    return app.startswith(PREFIX)
+
+
 class Catalog:
     def __init__(self, models_dir: Path, apps: ModelApps) -> None:
         self._models_dir = models_dir
@@ -112,6 +117,9 @@ class Catalog:
         """One round: look, announce, act. Never called concurrently."""
         models = await asyncio.to_thread(scan, self._models_dir)
         states = await self._apps.states()
+        if not models and not self._models_dir.is_dir() and any(map(is_ours, states)):
+            # A share that is not mounted, say: that is no wish to have nothing.
+            raise FileNotFoundError(f"the models directory {self._models_dir} is not there")
         await self._ask_new(states)
         await self._announce(self._entries(models, states))
         await self._deploy(models, states)
@@ -128,17 +136,25 @@ class Catalog:
 
     async def _ask_new(self, states: Mapping[str, AppState]) -> None:
         """Ready models that have not said what they are."""
-        for app, state in states.items():
-            known = self._known.get(app, NOTHING)
-            if state.phase == "ready" and known.info is None:
-                try:
-                    async with asyncio.timeout(INFO_TIMEOUT):
-                        info = await self._apps.info(app)
-                except Exception as error:  # it may be dying; the next round asks again
-                    logger.warning("%s does not say what it is: %s", app, error)
-                    continue
-                if known.digest in (None, info.digest):
-                    self._known[app] = Known(info.digest, info)
+        for app in [app for app in self._known if not is_ours(app)]:
+            if app not in states or states[app].phase != "ready":
+                del self._known[app]  # a Serve config declared it, and may declare another
+        new = [
+            app
+            for app, state in states.items()
+            if state.phase == "ready" and self._known.get(app, NOTHING).info is None
+        ]
+        await asyncio.gather(*map(self._ask, new))
+
+    async def _ask(self, app: str) -> None:
+        try:
+            async with asyncio.timeout(INFO_TIMEOUT):
+                info = await self._apps.info(app)
+        except Exception as error:  # it may be dying; the next round asks again
+            logger.warning("%s does not say what it is: %s", app, error)
+            return
+        if self._known.get(app, NOTHING).digest in (None, info.digest):
+            self._known[app] = Known(info.digest, info)
 
     def _entries(
         self, models: Sequence[FoundModel | BrokenModel], states: Mapping[str, AppState]
@@ -148,7 +164,7 @@ class Catalog:
             app = app_name(_name(model))
             entries.append(entry_of(model, states.get(app), self._known.get(app, NOTHING)))
         for app, state in states.items():
-            if app.startswith(PREFIX):
+            if is_ours(app):
                 continue
             info = self._known.get(app, NOTHING).info
             if info is not None or state.phase == "failed":  # one that loads has not said its name
@@ -208,7 +224,7 @@ class Catalog:
                 wanted.add(app_name(model.config.name))
                 self._sources[app_name(model.config.name)] = model.source
         for app, state in states.items():
-            if not app.startswith(PREFIX) or app in wanted or state.phase == "deleting":
+            if not is_ours(app) or app in wanted or state.phase == "deleting":
                 continue
             source = self._sources.get(app)
             if source in broken or (source is None and broken):

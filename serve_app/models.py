@@ -94,7 +94,7 @@ class ServeModels(WatchedListing):
                 logger.warning("the catalog does not answer (%s); the listing stays", error)
                 await asyncio.sleep(1)
                 continue
-            if listing != self.listing:
+            if listing.version and listing != self.listing:  # 0: it is new and knows nothing yet
                 await self.update(listing)
 
     async def generate(

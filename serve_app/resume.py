@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import replace
@@ -31,6 +32,8 @@ logger = logging.getLogger("ray.serve")
 
 PAUSES = (0.0, 0.2, 1.0, 3.0)
 """Seconds before a model is asked again, the last one for all further times."""
+PATIENCE = 120.0
+"""Seconds for which a request that goes on elsewhere may find no room there."""
 
 
 class EnduringModels:
@@ -51,22 +54,29 @@ class EnduringModels:
         self, entry: ModelEntry, request: Request
     ) -> AsyncGenerator[Sequence[Event]]:
         told = Told(request)
-        for attempt in range(self._attempts + 1):
+        lost_times, deadline = 0, None
+        while True:
             async with aclosing(self._models.generate(entry, told.rest())) as stream:
-                lost: Failed | None = None
+                failed: Failed | None = None
                 async for events in stream:
-                    lost = lost_in(events)
-                    if new := told.take(events):
+                    failed = mendable(events, resumed=lost_times > 0)
+                    if new := told.take(events if failed is None else events[:-1]):
                         yield new
-                    if told.complete and attempt:
+                    if told.complete and lost_times:
                         return  # a choice that had ended goes on, unheard
-            if lost is None or told.complete:
+            if failed is None or told.complete:
                 return
-            if attempt == self._attempts:
-                yield [lost]
+            if failed.kind == "overloaded":
+                deadline = deadline or time.monotonic() + PATIENCE
+                pause, given_up = PAUSES[-1], time.monotonic() >= deadline
+            else:
+                lost_times += 1
+                pause, given_up = _pause(lost_times), lost_times > self._attempts
+            if given_up:
+                yield [failed]
                 return
-            logger.warning("request %s goes on elsewhere: %s", request.id, lost.message)
-            entry = await self._again(entry, attempt)
+            logger.warning("request %s goes on elsewhere: %s", request.id, failed.message)
+            entry = await self._again(entry, pause)
 
     async def reply(self, entry: ModelEntry, question: Question) -> Reply:
         for attempt in range(self._attempts):
@@ -74,19 +84,28 @@ class EnduringModels:
                 return await self._models.reply(entry, question)
             except ModelLost as lost:
                 logger.warning("a %s is asked again: %s", type(question).__name__, lost)
-                entry = await self._again(entry, attempt)
+                entry = await self._again(entry, _pause(attempt + 1))
         return await self._models.reply(entry, question)
 
-    async def _again(self, entry: ModelEntry, attempt: int) -> ModelEntry:
+    async def _again(self, entry: ModelEntry, pause: float) -> ModelEntry:
         """The same model a moment later, as it is listed now. Raises `ModelNotReady`."""
-        await asyncio.sleep(PAUSES[min(attempt, len(PAUSES) - 1)])
+        await asyncio.sleep(pause)
         return await self._models.ready(self.listing.find(entry.name) or entry)
 
 
-def lost_in(events: Sequence[Event]) -> Failed | None:
-    """The failure that ends the events, if it is of a kind that another process can mend."""
+def _pause(lost_times: int) -> float:
+    return PAUSES[min(lost_times, len(PAUSES)) - 1]
+
+
+def mendable(events: Sequence[Event], *, resumed: bool) -> Failed | None:
+    """The failure that ends the events, if asking again can mend it.
+
+    Once a request has been accepted it is not turned away: where many go on elsewhere at once, some
+    have to wait until there is room.
+    """
     last = events[-1] if events else None
-    return last if isinstance(last, Failed) and last.kind == "lost" else None
+    kinds = ("lost", "overloaded") if resumed else ("lost",)
+    return last if isinstance(last, Failed) and last.kind in kinds else None
 
 
 class Told:
@@ -123,7 +142,7 @@ class Told:
     def _note(self, event: Event) -> bool:
         match event:
             case Failed():
-                return event.kind != "lost"
+                return True
             case Accepted():
                 is_new, self._accepted = not self._accepted, True
                 return is_new

@@ -78,6 +78,8 @@ class LlamaCppBackend(VocabularyBackend):
     async def _generate(self, request: Request) -> AsyncGenerator[Sequence[Event]]:
         _check_supported(request)
         check_sampling(request.sampling, self._model.n_vocab)
+        for token_ids in request.resumed_token_ids:  # perhaps of a model that was here before
+            self._check_tokens(token_ids, "resumed_token_ids")
         rendered = self._rendered(request)
         prompt = await self._prompt(request, rendered)
         check_length(len(prompt.tokens), self._ready.context.context_size, request)

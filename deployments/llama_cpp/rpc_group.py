@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -16,6 +15,7 @@ import ray
 from ray.util.placement_group import PlacementGroup
 from ray.util.scheduling_strategies import PlacementGroupSchedulingStrategy
 
+from deployments.end_process import end_process
 from deployments.llama_cpp.rpc_devices import connect
 from deployments.llama_cpp.rpc_endpoint import Endpoint
 from deployments.llama_cpp.rpc_worker import RpcWorker
@@ -26,12 +26,6 @@ logger = logging.getLogger(__name__)
 LOOK_PERIOD = 1.0
 ANSWER_TIMEOUT = 10.0  # seconds; that a worker has died is known at once
 STEP_TIMEOUT = 60  # seconds
-
-
-def end_process(reason: str) -> None:
-    """At once: threads inside the library may hang for ever."""
-    logger.error("this replica ends, to be replaced with its workers: %s", reason)
-    os._exit(1)
 
 
 class RpcGroup:

@@ -98,7 +98,8 @@ class Sequence:
         return next((span.start for span in self.spans if span.start < count < span.stop), count)
 
     def usage(self) -> Usage:
-        return Usage(self.n_prompt, self.generated, cached_tokens=self.cached or 0)
+        cached = min(self.cached or 0, self.n_prompt)  # what is resumed may be cached as well
+        return Usage(self.n_prompt, self.generated, cached_tokens=cached)
 
     def timings(self, now: float) -> Timings:
         admitted = self.admitted if self.admitted is not None else now

@@ -158,6 +158,8 @@ class VllmBackend(BackendBase):
         rendered = self._prompts.rendered(request)
         prompt = await self._prompts.tokens(request, rendered)
         self._prompts.check_length(prompt, request)
+        for token_ids in request.resumed_token_ids:  # perhaps of a model that was here before
+            self._prompts.check_tokens(token_ids, "resumed_token_ids")
         grammar = None
         if request.constraint is not None or (rendered is not None and request.tools):
             grammar = await asyncio.to_thread(self._grammar, request, rendered)

@@ -32,6 +32,16 @@ def test_a_key_for_each_block() -> None:
     assert len(prefix_keys(Request(id="r", prompt=tokens))) == 4
 
 
+@pytest.mark.parametrize("token", [-1, 2**31, 2**32 + 7, 10**30])
+def test_tokens_that_no_model_knows_have_keys(token: int) -> None:
+    assert len(prefix_keys(Request(id="r", prompt=(token,) * BLOCK))) == 4
+
+
+def test_half_a_surrogate_pair_has_keys() -> None:
+    assert prefix_keys(Request(id="r", prompt="\ud800" * BLOCK))
+    assert prefix_keys(Request(id="r", messages=(Message("user", (TextPart("\ud800" * BLOCK),)),)))
+
+
 def test_what_begins_alike_shares_keys() -> None:
     one, other = prefix_keys(asking("one " * 300)), prefix_keys(asking("other " * 300))
     assert one[:2] == other[:2]

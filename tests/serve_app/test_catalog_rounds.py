@@ -1,10 +1,13 @@
 """Rounds of the catalog over a models directory and applications that only pretend."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 from fake_apps import FakeApps, settle, states, write
 
+from deployments.model_config import ModelConfig, parse_model_config
+from deployments.types import ModelInfo
 from serve_app.catalog import Catalog
 
 pytestmark = pytest.mark.anyio
@@ -171,3 +174,64 @@ async def test_a_broken_yaml_keeps_no_other_model_alive(
     (tmp_path / "fox.yaml").unlink()
     await catalog.refresh()
     assert apps.deleted == ["shoal.wolf", "shoal.fox"]
+
+
+async def test_a_directory_that_is_away_is_no_wish_to_have_nothing(
+    tmp_path: Path, catalog: Catalog, apps: FakeApps
+) -> None:
+    write(tmp_path, "fox")
+    await settle(catalog, apps)
+    before = catalog.listing
+    away = moved(tmp_path, tmp_path.with_name("away"))
+    for each in (catalog, Catalog(tmp_path, apps)):
+        with pytest.raises(FileNotFoundError, match="is not there"):
+            await each.refresh()
+    assert apps.deleted == []
+    assert catalog.listing is before
+    moved(away, tmp_path)
+    await catalog.refresh()
+    assert catalog.listing is before
+
+
+def moved(path: Path, to: Path) -> Path:
+    return path.rename(to)
+
+
+async def test_a_directory_that_never_was_is_empty(tmp_path: Path, apps: FakeApps) -> None:
+    catalog = Catalog(tmp_path / "none", apps)
+    await catalog.refresh()
+    assert catalog.listing.version > 0
+
+
+async def test_what_a_serve_config_declares_anew_is_asked_anew(
+    catalog: Catalog, apps: FakeApps
+) -> None:
+    apps.declare("declared", declared("bear"), "ready")
+    await catalog.refresh()
+    assert states(catalog) == {"bear": "ready"}
+    apps.declare("declared", declared("wolf"), "loading")
+    await catalog.refresh()
+    apps.finish()
+    await catalog.refresh()
+    assert states(catalog) == {"wolf": "ready"}
+
+
+def declared(name: str) -> ModelConfig:
+    return parse_model_config({"name": name, "backend": "fake"}, "Serve config")
+
+
+async def test_many_silent_models_cost_the_time_of_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, catalog: Catalog, apps: FakeApps
+) -> None:
+    all_asked = asyncio.Barrier(3)
+
+    async def info(app: str) -> ModelInfo:
+        await all_asked.wait()
+        return apps.infos[app]
+
+    monkeypatch.setattr(apps, "info", info)
+    for name in ("bear", "fox", "wolf"):
+        write(tmp_path, name)
+    async with asyncio.timeout(5):
+        await settle(catalog, apps)
+    assert states(catalog) == dict.fromkeys(("bear", "fox", "wolf"), "ready")

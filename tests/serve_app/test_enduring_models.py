@@ -29,6 +29,7 @@ from serve_app.resume import EnduringModels, Told
 pytestmark = pytest.mark.anyio
 
 REQUEST = Request(id="r", prompt="Hi", max_tokens=12)
+FULL, NO_ROOM = -1, Failed("overloaded", "too many requests")
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +38,10 @@ def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class Mortal(FakeModels):
-    """Its process is lost after so many events of each answer, in turn; None: it lives."""
+    """Its process is lost after so many events of each answer, in turn; None: it lives.
+
+    `FULL`: there is no room for the request.
+    """
 
     def __init__(self, *deaths: int | None) -> None:
         super().__init__([{"name": "fox", "options": ["tokens:30"]}], load_wait=0)
@@ -51,6 +55,9 @@ class Mortal(FakeModels):
         self, entry: ModelEntry, request: Request
     ) -> AsyncGenerator[Sequence[Event]]:
         death, told = self._deaths.pop(0) if self._deaths else None, 0
+        if death == FULL:
+            yield [NO_ROOM]
+            return
         async for events in super().generate(entry, request):
             for event in events:
                 if told == death:
@@ -82,6 +89,23 @@ async def test_the_client_notices_nothing(deaths: list[int]) -> None:
     assert len(whole) == 14  # accepted, twelve words, finished
     assert told(await answer(models, REQUEST)) == told(whole)
     assert len(models.requests) == len(deaths) + 1
+
+
+@pytest.mark.parametrize("deaths", [[3, FULL], [0, FULL, FULL, 2, FULL], [3, *[FULL] * 20]])
+async def test_who_was_accepted_waits_where_there_is_no_room(deaths: list[int]) -> None:
+    models = Mortal(*deaths)
+    assert told(await answer(models, REQUEST, attempts=2)) == told(await answer(Mortal(), REQUEST))
+
+
+async def test_who_was_not_accepted_is_told_at_once() -> None:
+    assert await answer(Mortal(FULL), REQUEST) == [NO_ROOM]
+
+
+async def test_room_is_not_waited_for_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resume, "PATIENCE", 0.0)
+    models = Mortal(3, FULL)
+    assert (await answer(models, REQUEST))[-1] == NO_ROOM
+    assert len(models.requests) == 1
 
 
 async def test_another_process_is_told_what_the_client_knows() -> None:

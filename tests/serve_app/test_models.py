@@ -198,3 +198,41 @@ async def test_a_request_may_wait_for_a_replica(
     with pytest.raises(TimeoutError):
         async with asyncio.timeout(0.1):
             await anext(serve_models.generate(READY, REQUEST))
+
+
+class Watched:
+    """A catalog's handle: a listing for each time that it is asked, and then none."""
+
+    def __init__(self, *listings: Listing) -> None:
+        self._listings = list(listings)
+        self.asked: list[int] = []
+
+    def options(self, **_: Any) -> "Watched":
+        return self
+
+    @property
+    def watch(self) -> "Watched":
+        return self
+
+    async def remote(self, version: int) -> Listing:
+        self.asked.append(version)
+        if not self._listings:
+            raise asyncio.CancelledError
+        return self._listings.pop(0)
+
+
+async def test_a_catalog_that_knows_nothing_yet_takes_no_model_away() -> None:
+    known = Listing(5, (READY,))
+    catalog = Watched(known, Listing(), Listing(6))
+    models = ServeModels(catalog, load_wait=0)  # type: ignore[arg-type]
+    seen = []
+
+    async def update(listing: Listing) -> None:
+        seen.append(listing)
+        models.listing = listing
+
+    models.update = update  # type: ignore[method-assign]
+    with pytest.raises(asyncio.CancelledError):
+        await models.follow()
+    assert seen == [known, Listing(6)]
+    assert catalog.asked == [0, 5, 5, 6]
