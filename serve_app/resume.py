@@ -53,39 +53,36 @@ class EnduringModels:
     async def generate(
         self, entry: ModelEntry, request: Request
     ) -> AsyncGenerator[Sequence[Event]]:
-        told = Told(request)
-        lost_times, deadline = 0, None
+        told, retries = Told(request), Retries(self._attempts)
         while True:
             async with aclosing(self._models.generate(entry, told.rest())) as stream:
                 failed: Failed | None = None
                 async for events in stream:
-                    failed = mendable(events, resumed=lost_times > 0)
+                    failed = mendable(events, accepted=told.accepted or retries.lost > 0)
                     if new := told.take(events if failed is None else events[:-1]):
                         yield new
-                    if told.complete and lost_times:
+                    if told.complete and retries.lost:
                         return  # a choice that had ended goes on, unheard
             if failed is None or told.complete:
                 return
-            if failed.kind == "overloaded":
-                deadline = deadline or time.monotonic() + PATIENCE
-                pause, given_up = PAUSES[-1], time.monotonic() >= deadline
-            else:
-                lost_times += 1
-                pause, given_up = _pause(lost_times), lost_times > self._attempts
-            if given_up:
+            pause = retries.pause(failed)
+            if pause is None:
                 yield [failed]
                 return
             logger.warning("request %s goes on elsewhere: %s", request.id, failed.message)
             entry = await self._again(entry, pause)
 
     async def reply(self, entry: ModelEntry, question: Question) -> Reply:
-        for attempt in range(self._attempts):
+        retries = Retries(self._attempts)
+        while True:
             try:
                 return await self._models.reply(entry, question)
             except ModelLost as lost:
+                pause = retries.pause(Failed("lost", str(lost)))
+                if pause is None:
+                    raise
                 logger.warning("a %s is asked again: %s", type(question).__name__, lost)
-                entry = await self._again(entry, _pause(attempt + 1))
-        return await self._models.reply(entry, question)
+            entry = await self._again(entry, pause)
 
     async def _again(self, entry: ModelEntry, pause: float) -> ModelEntry:
         """The same model a moment later, as it is listed now. Raises `ModelNotReady`."""
@@ -93,18 +90,32 @@ class EnduringModels:
         return await self._models.ready(self.listing.find(entry.name) or entry)
 
 
-def _pause(lost_times: int) -> float:
-    return PAUSES[min(lost_times, len(PAUSES)) - 1]
+class Retries:
+    """How often a request may be lost, and how long it may find no room where it goes on."""
+
+    def __init__(self, attempts: int) -> None:
+        self._attempts = attempts
+        self._deadline: float | None = None
+        self.lost = 0
+
+    def pause(self, failed: Failed) -> float | None:
+        """Seconds before it is asked again; None: it has been asked often enough."""
+        now = time.monotonic()
+        if failed.kind == "overloaded":
+            self._deadline = self._deadline or now + PATIENCE
+            return PAUSES[-1] if now < self._deadline else None
+        self.lost += 1
+        return PAUSES[min(self.lost, len(PAUSES)) - 1] if self.lost <= self._attempts else None
 
 
-def mendable(events: Sequence[Event], *, resumed: bool) -> Failed | None:
+def mendable(events: Sequence[Event], *, accepted: bool) -> Failed | None:
     """The failure that ends the events, if asking again can mend it.
 
-    Once a request has been accepted it is not turned away: where many go on elsewhere at once, some
-    have to wait until there is room.
+    Who was accepted is not turned away: where many go on elsewhere at once, some have to wait until
+    there is room.
     """
     last = events[-1] if events else None
-    kinds = ("lost", "overloaded") if resumed else ("lost",)
+    kinds = ("lost", "overloaded") if accepted else ("lost",)
     return last if isinstance(last, Failed) and last.kind in kinds else None
 
 
@@ -115,7 +126,7 @@ class Told:
         self._request = request
         resumed = request.resumed_token_ids or ((),) * request.n
         self._token_ids = [list(tokens) for tokens in resumed]
-        self._accepted = any(resumed)
+        self.accepted = any(resumed)
         self._prompts_told: set[int] = set()
         self._finished: set[int] = set()
 
@@ -133,7 +144,7 @@ class Told:
         if any(self._token_ids):
             tokens = tuple(map(tuple, self._token_ids))
             request = replace(request, resumed_token_ids=tokens)
-        if self._accepted and request.echo:
+        if self.accepted and request.echo:
             request = replace(request, echo=False)
         if len(self._prompts_told) == request.n:
             request = replace(request, prompt_logprobs=None)
@@ -144,7 +155,7 @@ class Told:
             case Failed():
                 return True
             case Accepted():
-                is_new, self._accepted = not self._accepted, True
+                is_new, self.accepted = not self.accepted, True
                 return is_new
             case PromptLogprobs():
                 is_new = event.index not in self._prompts_told

@@ -97,6 +97,13 @@ async def test_who_was_accepted_waits_where_there_is_no_room(deaths: list[int]) 
     assert told(await answer(models, REQUEST, attempts=2)) == told(await answer(Mortal(), REQUEST))
 
 
+async def test_who_was_accepted_by_another_gateway_waits_as_well() -> None:
+    request = replace(REQUEST, resumed_token_ids=((257, 258),))
+    whole = await answer(Mortal(), request)
+    assert text(whole)
+    assert told(await answer(Mortal(FULL), request)) == told(whole)
+
+
 async def test_who_was_not_accepted_is_told_at_once() -> None:
     assert await answer(Mortal(FULL), REQUEST) == [NO_ROOM]
 
