@@ -26,13 +26,13 @@ from deployments.event_stream import EventStream
 from deployments.llama_cpp.constraint import TokenConstraint
 from deployments.llama_cpp.drawing import Generation, ThoughtLimit
 from deployments.llama_cpp.engine import Produced
-from deployments.llama_cpp.loading import ENDLESS, Loaded, load
+from deployments.llama_cpp.loading import Loaded, load
 from deployments.llama_cpp.media import Prompt, joined, words_of
 from deployments.llama_cpp.media_files import UnreadableMedia
 from deployments.llama_cpp.model import Model
 from deployments.llama_cpp.options import engine_options
 from deployments.llama_cpp.restriction import Restriction, bad_words
-from deployments.llama_cpp.sampling import check_sampling
+from deployments.llama_cpp.sampling import check_sampling, looks_back, sampler_chains
 from deployments.llama_cpp.vocabulary_backend import LONG_TEXT, VocabularyBackend
 from deployments.prompt_length import check_least, check_length
 from deployments.types import (
@@ -84,7 +84,9 @@ class LlamaCppBackend(VocabularyBackend):
         prompt = await self._prompt(request, rendered)
         check_length(len(prompt.tokens), self._ready.context.context_size, request)
         constraint = await self._constraint(request, rendered)
-        generations = self._generations(request, prompt, constraint, rendered)
+        generations = await self._with_samplers(
+            self._generations(request, prompt, constraint, rendered)
+        )
         stream = EventStream()
         stream.push([Accepted(len(prompt.tokens))])
         if request.echo:
@@ -319,6 +321,21 @@ class LlamaCppBackend(VocabularyBackend):
             for index in range(request.n)
         ]
 
+    async def _with_samplers(self, generations: list[Generation]) -> list[Generation]:
+        """Those that take long to make are made here: the engine's thread has other requests."""
+        first = generations[0]
+        if not looks_back(self._model, first.sampling):
+            return generations
+        seeds = [generation.seed for generation in generations]
+        seen = words_of(first.prompt.tokens)
+        chains = await self._in_thread(
+            partial(sampler_chains, self._model, first.sampling, seeds, seen)
+        )
+        return [
+            replace(generation, sampler=chain)
+            for generation, chain in zip(generations, chains, strict=True)
+        ]
+
     def _parser(self, request: Request, rendered: Rendered | None) -> Reader | None:
         if rendered is None:
             return None
@@ -343,11 +360,13 @@ class LlamaCppBackend(VocabularyBackend):
         endless = request.ignore_eos or config.parameters.ignore_eos
         if not (endless or request.min_tokens or sampling.allowed_token_ids or sampling.bad_words):
             return None
+        stops = {token for token in request.stop_token_ids if 0 <= token < model.n_vocab}
         return Restriction(
-            model.eog,
-            ENDLESS if endless else request.min_tokens,
+            model.eog | stops,
+            request.min_tokens,
             sampling.allowed_token_ids,
             bad_words(model, sampling.bad_words or ()),
+            never=model.eog - stops if endless else (),
         )
 
     def _open(self, stream: EventStream, generations: list[Generation]) -> None:

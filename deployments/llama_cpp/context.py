@@ -69,11 +69,17 @@ class Context:
         )
         self._shifted = False
         self.can_shift = shifts and self.trims and bool(lib.llama_memory_can_shift(self.memory))
-        self.window = 0 if options.swa_full else lib.llama_model_n_swa(model.handle)
+        self.window: int = lib.llama_model_n_swa(model.handle)
+        self._fills = self.trims and not self.unified and (options.swa_full or not self.window)
         self._batch = Batch(self.n_batch)
         self._scratch: State = np.empty(0, dtype=np.uint8)
         if options.warmup:
             self._warm_up()
+
+    @property
+    def is_stretched(self) -> bool:
+        """Some models compute otherwise in a context longer than what they were first made for."""
+        return int(lib.llama_n_ctx_seq(self.handle)) > self.model.n_ctx_original
 
     def use(self, adapters: Scales) -> None:
         """Compute with these from now on."""
@@ -135,6 +141,11 @@ class Context:
         first = lib.llama_memory_seq_pos_min(self.memory, slot)
         return not self.window or first <= max(0, count - self.window)
 
+    def can_copy(self, slot: int, count: int) -> bool:
+        """States have the cells that the last token sees, even where the slot has all of them."""
+        length = self._length(slot)
+        return self.unified or not self.window or length == count or length <= self.window
+
     def keep(self, slot: int, count: int) -> bool:
         possible = self.can_keep(slot, count)
         if possible and lib.llama_memory_seq_rm(self.memory, slot, count, -1):
@@ -178,7 +189,7 @@ class Context:
 
     def _fillers(self, rows: Sequence[Row]) -> list[Row]:
         """A token for each slot between those of streams; see `gaps`."""
-        if self.unified or not self.trims or self.window:
+        if not self._fills:
             return []
         if 2 * sum(len(row.tokens) == 1 for row in rows) <= len(rows):
             return []  # longer rows take several passes, and so would fillers

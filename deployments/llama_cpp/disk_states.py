@@ -14,19 +14,39 @@ import os
 import queue
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import llama_cpp
 import numpy as np
 
-from deployments.llama_cpp.saved_states import SavedState
+from deployments.llama_cpp.saved_states import SavedState, Scales, State, Tokens
 
 logger = logging.getLogger(__name__)
 
 SUFFIX = ".state"
 SHARE_OF_DISK = 1 / 4  # of what is free when the model is loaded
 ALIGNED = 64  # bytes: where the tokens begin
+IN_FILE: State = np.empty(0, dtype=np.uint8)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StateInFile(SavedState):
+    """Its `state` is read when it is used: a file that is open takes one of few descriptors."""
+
+    path: Path = Path()
+    state_bytes: int = 0
+
+    @property
+    def size(self) -> int:
+        return self.tokens.nbytes + self.state_bytes
+
+    def read(self) -> State | None:
+        opened = _opened(self.path)
+        if opened is None or opened[1].nbytes != self.state_bytes:
+            return None
+        return opened[1]
 
 
 class DiskStates:
@@ -42,12 +62,14 @@ class DiskStates:
         """Raises `OSError` where the folder cannot be made."""
         self._folder = folder / identity
         self._read_only = read_only
+        self._warned = False
         if not read_only:
             self._folder.mkdir(parents=True, exist_ok=True)
-        self._entries = dict(self._found())
+        self._entries = {entry.path: entry for entry in self._found()}
+        self._size = sum(entry.size for entry in self._entries.values())
         if limit is None:
             there = self._folder if self._folder.exists() else folder.parent
-            limit = self._size() + int(shutil.disk_usage(there).free * SHARE_OF_DISK)
+            limit = self._size + int(shutil.disk_usage(there).free * SHARE_OF_DISK)
         self._limit = limit
         self._lock = threading.Lock()
         self._queue: queue.SimpleQueue[SavedState | None] = queue.SimpleQueue()
@@ -73,8 +95,7 @@ class DiskStates:
         with self._lock:
             if path := self._path_of(entry):
                 self._entries[path] = self._entries.pop(path)
-                if not self._read_only:
-                    os.utime(path)
+                self._change(os.utime, path)
 
     def close(self, seconds: float) -> None:
         """Write what waits, for so long at most."""
@@ -93,7 +114,7 @@ class DiskStates:
         with self._lock:
             if path in self._entries:
                 return
-            while self._entries and self._size() + entry.size > self._limit:
+            while self._entries and self._size + entry.size > self._limit:
                 self._forget(next(iter(self._entries)))
         partial = path.with_suffix(f".{os.getpid()}.partial")
         header = json.dumps({"tokens": len(entry.tokens), "adapters": entry.adapters}).encode()
@@ -106,29 +127,41 @@ class DiskStates:
         if written is not None:
             with self._lock:
                 self._entries[path] = written
-
-    def _size(self) -> int:
-        return sum(entry.size for entry in self._entries.values())
+                self._size += written.size
 
     def _forget(self, path: Path) -> None:
-        del self._entries[path]
-        if not self._read_only:
-            path.unlink(missing_ok=True)  # who reads it now has it until he is done
+        self._size -= self._entries.pop(path).size
+        self._change(Path.unlink, path)  # who reads it now has it until he is done
+
+    def _change(self, how: Callable[[Path], None], path: Path) -> None:
+        """Others may have removed the file, or keep the folder to themselves."""
+        if self._read_only:
+            return
+        try:
+            how(path)
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            if not self._warned:
+                logger.warning("prompt caches cannot be changed: %s", error)
+            self._warned = True
 
     def _path_of(self, entry: SavedState) -> Path | None:
-        return next((path for path, each in self._entries.items() if each is entry), None)
+        if isinstance(entry, StateInFile) and self._entries.get(entry.path) is entry:
+            return entry.path
+        return None
 
-    def _found(self) -> Iterator[tuple[Path, SavedState]]:
+    def _found(self) -> Iterator[StateInFile]:
         """The oldest first."""
-        for path in sorted(self._folder.glob(f"*{SUFFIX}"), key=lambda path: path.stat().st_mtime):
+        for path in sorted(self._folder.glob(f"*{SUFFIX}"), key=_last_used):
             if entry := _read(path):
-                yield path, entry
+                yield entry
 
 
-def identity(name: str, file: Path, kind: object) -> str:
-    """A folder's name for what fits together: a model's file, the library, a kind of cache."""
-    stat = file.stat()
-    facts = (llama_cpp.__version__, file.name, stat.st_size, stat.st_mtime_ns, kind)
+def identity(name: str, files: Iterable[Path], kind: object) -> str:
+    """A folder's name for what fits together: a model's files, the library, a kind of cache."""
+    stats = [(file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files]
+    facts = (llama_cpp.__version__, stats, kind)
     return f"{name.replace('/', '_')}-{hashlib.sha256(repr(facts).encode()).hexdigest()[:16]}"
 
 
@@ -138,8 +171,23 @@ def _name(entry: SavedState) -> str:
     return digest.hexdigest()[:32]
 
 
-def _read(path: Path) -> SavedState | None:
-    """The file as an entry whose bytes are read when they are needed; None where it is none."""
+def _last_used(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:  # by now
+        return 0.0
+
+
+def _read(path: Path) -> StateInFile | None:
+    """The file as an entry; None where it is none."""
+    if opened := _opened(path):
+        tokens, state, adapters = opened
+        return StateInFile(tokens.copy(), IN_FILE, adapters, path, state.nbytes)
+    return None
+
+
+def _opened(path: Path) -> tuple[Tokens, State, Scales] | None:
+    """What is in the file, whose bytes are read when they are needed; None where it is none."""
     try:
         with path.open("rb") as file:
             header = file.readline()
@@ -148,7 +196,9 @@ def _read(path: Path) -> SavedState | None:
         count, adapters = int(facts["tokens"]), tuple(map(float, facts["adapters"]))
         tokens = np.frombuffer(content, dtype=np.int32, count=count, offset=len(header))
         state = np.frombuffer(content, dtype=np.uint8, offset=len(header) + tokens.nbytes)
+    except FileNotFoundError:
+        return None
     except (OSError, ValueError, KeyError, TypeError) as error:
         logger.warning("%s is no prompt cache: %s", path.name, error)
         return None
-    return SavedState(tokens.copy(), state, adapters)
+    return tokens, state, adapters

@@ -46,7 +46,8 @@ class ThoughtLimit:
 class Generation:
     """What the engine needs to know of one choice; `id` is unique in the process.
 
-    `resumed` are tokens that another process has generated, behind which this one goes on.
+    `resumed` are tokens that another process has generated, behind which this one goes on. Its
+    `sampler` has seen the prompt; without one, the engine makes it.
     """
 
     id: int
@@ -66,6 +67,7 @@ class Generation:
     priority: int = 0
     thought: ThoughtLimit | None = None
     resumed: tuple[int, ...] = ()
+    sampler: SamplerChain | None = None
 
 
 @dataclass(slots=True)

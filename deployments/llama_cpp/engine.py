@@ -226,16 +226,20 @@ class Engine:
             spans=generation.prompt.spans,
         )
         try:
-            sampler = SamplerChain(self._model, generation.sampling, generation.seed)
+            sampler = generation.sampler or self._sampler(generation)
         except Exception:  # its parameters are the request's: they end the request, not the engine
             logger.exception("no sampler for %s", generation.sampling)
             failed = Failed("internal", "the sampling parameters cannot be used")
             self._publish([Produced(generation.id, [failed], last=True)])
             return
-        sampler.accept(words_of(generation.prompt.tokens))
         active = self._active[generation.id] = Active(generation, sequence, sampler)
         resume(active, self._model.pieces)
         self._scheduler.add(sequence)
+
+    def _sampler(self, generation: Generation) -> SamplerChain:
+        sampler = SamplerChain(self._model, generation.sampling, generation.seed)
+        sampler.accept(words_of(generation.prompt.tokens))
+        return sampler
 
     def _abort(self, generation_id: int) -> None:
         active = self._active.get(generation_id)

@@ -153,12 +153,26 @@ def _disk_states(
     folder = spec.config.prompt_cache(spec.models_dir)
     if folder is None:
         return None
-    types = (options.cache_type_k, options.cache_type_v)
-    name = identity(spec.config.name, file, (context.unified, options.flash_attention, *types))
+    adapters = [adapter for adapter, _ in spec.config.adapters(spec.models_dir)]
     try:
+        name = identity(spec.config.name, [file, *adapters], _computation(options, context))
         return DiskStates(folder, name, read_only=spec.config.prompt_cache_ro)
     except OSError as error:
         raise LoadError(f"prompt_cache_path: {error}") from None
+
+
+def _computation(options: EngineOptions, context: Context) -> tuple[object, ...]:
+    """What makes a state another one, besides the files that it was computed with."""
+    return (
+        context.unified,
+        context.is_stretched,
+        options.flash_attention,
+        options.cache_type_k,
+        options.cache_type_v,
+        options.swa_full,
+        options.rope_scaling,
+        sorted(options.yarn.items()),
+    )
 
 
 def _chat_templates(model: Model, config: ModelConfig, options: EngineOptions) -> ChatTemplates:

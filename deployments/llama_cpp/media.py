@@ -63,8 +63,11 @@ def joined(parts: Iterable[Prompt]) -> Prompt:
 
 
 def tokens_of(content: bytes, count: int) -> list[int]:
-    """Numbers below zero for the tokens of something that this hash identifies."""
-    digest = hashlib.shake_128(content).digest(4 * count)
+    """Numbers below zero for the tokens of something that this hash identifies.
+
+    More or fewer of it are others: an image may be seen with another resolution.
+    """
+    digest = hashlib.shake_128(content + count.to_bytes(4)).digest(4 * count)
     numbers = np.frombuffer(digest, dtype=np.uint32) >> 1
     return [-1 - int(number) for number in numbers]
 

@@ -103,8 +103,18 @@ class Model:
 
     @property
     def description(self) -> str:
+        return self._said("general.description")
+
+    @property
+    def n_ctx_original(self) -> int:
+        """The context it was trained on before it was stretched to `n_ctx_train`."""
+        key = f"{self._said('general.architecture')}.rope.scaling.original_context_length"
+        return int(self._said(key) or self.n_ctx_train)
+
+    def _said(self, key: str) -> str:
+        """What the file says; the empty string where it says nothing."""
         buffer = ctypes.create_string_buffer(4096)
-        lib.llama_model_meta_val_str(self.handle, b"general.description", buffer, len(buffer))
+        lib.llama_model_meta_val_str(self.handle, key.encode(), buffer, len(buffer))
         return buffer.value.decode(errors="replace")
 
     def kv_bytes(self, *types: int) -> float:

@@ -64,7 +64,7 @@ class PrefixCache:
     def take(self, sequence: Sequence) -> None:
         """Give the sequence a slot, with as many of its tokens as are to be had."""
         self._wanted = match = self._best(sequence) if sequence.reuses else None
-        slot = self._slot_for(match)
+        slot = self._slot_for(match, sequence)
         if match is not None and match.source is slot:
             self._keep(slot, match.count, sequence)
         else:
@@ -183,11 +183,15 @@ class PrefixCache:
             return not self._kv.window or shared == length or length <= self._kv.window
         if slot.sequence is None and shared < self.policy.similarity * (len(sequence.tokens) - 1):
             return False
-        return self._kv.can_keep(slot.id, sequence.position(shared))
+        position = sequence.position(shared)
+        stays = slot.sequence is None and sequence.slot is None
+        if not stays and not self._kv.can_copy(slot.id, position):
+            return False
+        return self._kv.can_keep(slot.id, position)
 
     # --- Which slot to use -----------------------------------------------------------------
 
-    def _slot_for(self, match: Match | None) -> Slot:
+    def _slot_for(self, match: Match | None, sequence: Sequence) -> Slot:
         """An empty slot, the matching one, or the one that was used least recently."""
         idle = [slot for slot in self._slots if slot.sequence is None]
         oldest = min(idle, key=lambda slot: (len(slot.tokens) > 0, slot.last_used))
@@ -195,7 +199,10 @@ class PrefixCache:
             return oldest
         assert isinstance(match.source, Slot)
         loses_much = match.count < len(match.source.tokens) / 2
-        return oldest if loses_much and not len(oldest.tokens) else match.source
+        if len(oldest.tokens) or not loses_much:
+            return match.source
+        can_copy = self._kv.can_copy(match.source.id, sequence.position(match.count))
+        return oldest if can_copy else match.source
 
     def _keep(self, slot: Slot, count: int, sequence: Sequence) -> None:
         if count < len(slot.tokens) / 2:
@@ -239,8 +246,10 @@ class PrefixCache:
     def _load(self, entry: SavedState, slot: Slot, count: int, sequence: Sequence) -> None:
         if not self._has_room(len(entry.tokens)):
             return
-        self._clear(slot)
-        if not self._kv.load(slot.id, entry.state):
+        state = entry.read()
+        if state is not None:
+            self._clear(slot)
+        if state is None or not self._kv.load(slot.id, state):
             self.saved.remove(entry)
             return
         self.saved.touch(entry)

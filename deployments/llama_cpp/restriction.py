@@ -21,6 +21,7 @@ class Restriction:
         ending: tokens that end a text, forbidden for the first `min_tokens` tokens.
         allowed: the only tokens there are, if not None.
         bad_words: sequences of tokens whose last one must not complete them.
+        never: tokens that are forbidden to the end.
     """
 
     def __init__(
@@ -29,7 +30,9 @@ class Restriction:
         min_tokens: int = 0,
         allowed: Sequence[int] | None = None,
         bad_words: Sequence[tuple[int, ...]] = (),
+        never: Iterable[int] = (),
     ) -> None:
+        self._never = list(never)
         self._ending = list(ending)
         self._min_tokens = min_tokens
         self._allowed = None if allowed is None else np.array(allowed)
@@ -46,6 +49,7 @@ class Restriction:
             kept = logits[self._allowed].copy()
             logits[:] = -np.inf
             logits[self._allowed] = kept
+        logits[self._never] = -np.inf
         if generated < self._min_tokens:
             logits[self._ending] = -np.inf
         for *before, last in self._bad_words:

@@ -17,6 +17,7 @@ ORDER = (
 """What is used, and in which order, unless a request says otherwise."""
 MOST = 1e6  # of a bias: beyond that sums of them are infinite
 PENALTIES = ("penalties", "dry")
+NOTHING: Mapping[str, Any] = {}
 COLDEST = 1e-5  # a temperature below is none: logits divided by it would be infinite
 LIKELIEST = 1024
 """Of a large vocabulary only so many tokens are looked at: to sort all of it takes milliseconds."""
@@ -24,24 +25,47 @@ LIKELIEST = 1024
 Make: TypeAlias = Callable[[Model, Sampling, int], Any]
 
 
-def samplers_of(model: Model, sampling: Sampling, seed: int) -> list[Any]:
-    """A chain that ends with the sampler that draws. Every value of `sampling` must be said."""
+def samplers_of(
+    model: Model, sampling: Sampling, seed: int, made: Mapping[str, Any] = NOTHING
+) -> list[Any]:
+    """A chain that ends with the sampler that draws. Every value of `sampling` must be said.
+
+    Of those that are `made` already, by name, it has copies.
+    """
     s = sampling
-    names = ORDER if s.samplers is None else tuple(canonical(name) or "" for name in s.samplers)
-    greedy = s.temperature is not None and s.temperature < COLDEST
-    if greedy or s.mirostat:
-        names = tuple(name for name in names if name in PENALTIES)
     chain = _logit_bias(model, s)
-    chain += [SAMPLERS[name](model, s, seed) for name in names if name in SAMPLERS]
-    if s.mirostat and not greedy:
+    chain += [
+        lib.llama_sampler_clone(made[name]) if name in made else SAMPLERS[name](model, s, seed)
+        for name in _names(s)
+    ]
+    if s.mirostat and not _is_greedy(s):
         chain.append(lib.llama_sampler_init_temp(s.temperature))
-    chain.append(_last(model, s, seed, greedy))
+    chain.append(_last(model, s, seed))
     return [sampler for sampler in chain if sampler is not None]
 
 
-def _last(model: Model, s: Sampling, seed: int, greedy: bool) -> Any:
+def penalties_of(model: Model, sampling: Sampling) -> dict[str, Any]:
+    """By their names, the samplers of the chain that look back; no seed matters to them."""
+    names = [name for name in _names(sampling) if name in PENALTIES]
+    samplers = {name: SAMPLERS[name](model, sampling, 0) for name in names}
+    return {name: sampler for name, sampler in samplers.items() if sampler is not None}
+
+
+def _names(s: Sampling) -> tuple[str, ...]:
+    """What is used, and in which order."""
+    names = ORDER if s.samplers is None else tuple(canonical(name) or "" for name in s.samplers)
+    if _is_greedy(s) or s.mirostat:
+        names = tuple(name for name in names if name in PENALTIES)
+    return tuple(name for name in names if name in SAMPLERS)
+
+
+def _is_greedy(s: Sampling) -> bool:
+    return s.temperature is not None and s.temperature < COLDEST
+
+
+def _last(model: Model, s: Sampling, seed: int) -> Any:
     """The one that draws."""
-    if greedy:
+    if _is_greedy(s):
         return lib.llama_sampler_init_greedy()
     if s.mirostat:
         return _mirostat(model, s, seed)

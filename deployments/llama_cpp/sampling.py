@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,14 @@ from deployments.llama_cpp.constraint import TokenConstraint
 from deployments.llama_cpp.context import Logits
 from deployments.llama_cpp.library import lib
 from deployments.llama_cpp.model import Model
-from deployments.llama_cpp.samplers import SAMPLERS, canonical, samplers_of, window
+from deployments.llama_cpp.samplers import (
+    NOTHING,
+    SAMPLERS,
+    canonical,
+    penalties_of,
+    samplers_of,
+    window,
+)
 from deployments.token_ids import check_token_ids
 from deployments.types import Failed, RequestRefused, Sampling, TokenLogprob
 
@@ -94,10 +101,14 @@ class SamplerChain:
     The same seed draws the same tokens from the same logits, whatever else is in the batch.
     """
 
-    def __init__(self, model: Model, sampling: Sampling, seed: int) -> None:
+    def __init__(
+        self, model: Model, sampling: Sampling, seed: int, made: Mapping[str, Any] = NOTHING
+    ) -> None:
+        """`samplers_of` says what is `made`."""
         sampling = sampling.over(DEFAULTS)
         self._handle: Any = lib.llama_sampler_chain_init(lib.llama_sampler_chain_default_params())
-        for sampler in samplers_of(model, sampling, min(seed & 0xFFFFFFFF, RANDOM_SEED - 1)):
+        seed = min(seed & 0xFFFFFFFF, RANDOM_SEED - 1)
+        for sampler in samplers_of(model, sampling, seed, made):
             lib.llama_sampler_chain_add(self._handle, sampler)
         self._window = window(model, sampling)
 
@@ -131,8 +142,36 @@ class SamplerChain:
         return token
 
     def close(self) -> None:
-        lib.llama_sampler_free(self._handle)
-        self._handle = None
+        handle, self._handle = self._handle, None
+        if handle is not None:
+            lib.llama_sampler_free(handle)
+
+    def __del__(self) -> None:
+        self.close()  # of a request that never came to draw
+
+
+def looks_back(model: Model, sampling: Sampling) -> bool:
+    """Whether its chains need the tokens before the answer, and time to be made."""
+    return window(model, sampling.over(DEFAULTS)) > 0
+
+
+def sampler_chains(
+    model: Model, sampling: Sampling, seeds: Sequence[int], seen: Sequence[int]
+) -> list[SamplerChain]:
+    """One for each seed; all have seen the tokens.
+
+    What looks back at them is made once and copied: a DRY sampler reads the whole vocabulary.
+    """
+    said = sampling.over(DEFAULTS)
+    made = penalties_of(model, said)
+    try:
+        for sampler in made.values():
+            for token in seen[max(0, len(seen) - window(model, said)) :]:
+                lib.llama_sampler_accept(sampler, token)
+        return [SamplerChain(model, sampling, seed, made) for seed in seeds]
+    finally:
+        for sampler in made.values():
+            lib.llama_sampler_free(sampler)
 
 
 def token_logprob(logits: Logits, token: int, n_top: int, pieces: list[bytes]) -> TokenLogprob:

@@ -44,6 +44,10 @@ class SavedState:
     def size(self) -> int:
         return self.tokens.nbytes + self.state.nbytes
 
+    def read(self) -> State | None:
+        """The state; None where it is lost."""
+        return self.state
+
 
 class SavedStates:
     """As many as fit into `limit` bytes; those that do not go to the `disk`, if there is one."""

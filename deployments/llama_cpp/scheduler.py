@@ -172,7 +172,7 @@ class Scheduler:
         if self._shift is None:
             return
         for sequence in self.running:
-            if len(sequence.tokens) > self._shift.size:
+            while len(sequence.tokens) > self._shift.size:
                 keep = self._shift.kept(sequence)
                 self.cache.shift(sequence, keep, max(1, (self._shift.size - keep) // 2))
 

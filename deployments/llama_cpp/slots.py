@@ -38,7 +38,8 @@ class KVCache(Protocol):
 
     They count positions: as many as tokens, but for images that take fewer. `trims`: a slot can
     lose its last tokens; a recurrent state cannot. `window`: some layers look back so many tokens
-    (0: all do without end), and what is behind may be gone. `can_shift`: tokens can move.
+    (0: all do without end), and what is behind may be gone; of a state it is. `can_shift`: tokens
+    can move.
     """
 
     trims: bool
@@ -50,6 +51,9 @@ class KVCache(Protocol):
 
     def can_keep(self, slot: int, count: int) -> bool:
         """Whether a sequence could go on behind the first `count` tokens of the slot."""
+
+    def can_copy(self, slot: int, count: int) -> bool:
+        """Whether another slot could have the first `count` tokens, if this one can keep them."""
 
     def keep(self, slot: int, count: int) -> bool:
         """Free all but the first `count`. If that is impossible, all are free."""

@@ -32,7 +32,12 @@ class FakeKV:
     def shift(self, slot: int, start: int, count: int) -> None:
         del self.content[slot][start : start + count]
 
+    def can_copy(self, slot: int, count: int) -> bool:
+        length = len(self.content[slot])
+        return not self.window or count == length or length <= self.window
+
     def copy(self, source: int, slot: int, count: int) -> bool:
+        assert self.can_copy(source, count)
         self.content[slot] = list(self.content[source])
         return self.keep(slot, count)
 

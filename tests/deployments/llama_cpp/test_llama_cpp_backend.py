@@ -12,6 +12,7 @@ from toy_backend import GREEDY, ask, toy_backend, toy_config
 from toy_models.llama import DESCRIPTION
 
 from deployments.backend import ModelSpec
+from deployments.llama_cpp import sampling
 from deployments.llama_cpp.backend import LONG_TEXT, LlamaCppBackend
 from deployments.llama_cpp.batch import Row
 from deployments.llama_cpp.context import Context
@@ -273,3 +274,70 @@ async def test_a_model_stays_until_its_tokenizer_is_done(
     monkeypatch.undo()
     assert order == ["tokenised", "closed"]
     free.close()
+
+
+# --- Samplers that look at the whole vocabulary --------------------------------------------------
+
+
+DRY = Sampling(temperature=0.0, dry_multiplier=1.0)
+
+
+async def test_they_are_made_beside_the_engine_once_for_all_choices(
+    models: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    makers = []
+    create = sampling.lib.llama_sampler_init_dry
+
+    def noted(*args: Any) -> Any:
+        makers.append(threading.current_thread().name)
+        return create(*args)
+
+    monkeypatch.setattr(sampling.lib, "llama_sampler_init_dry", noted)
+    async with toy_backend(models) as backend:
+        answer = await ask(backend, n=3, sampling=DRY)
+        assert answer.token_ids(0) == answer.token_ids(2) != []
+    assert len(makers) == 1
+    assert makers[0] not in ("llama-cpp-engine", threading.main_thread().name)
+
+
+async def test_those_that_cannot_be_made_end_their_request_alone(
+    models: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*args: Any) -> Any:
+        raise OverflowError("no such sampler")
+
+    monkeypatch.setattr(sampling.lib, "llama_sampler_init_dry", fails)
+    async with toy_backend(models) as backend:
+        bystander = asyncio.create_task(ask(backend, max_tokens=100, ignore_eos=True))
+        with pytest.raises(OverflowError):
+            await ask(backend, sampling=DRY)
+        assert (await bystander).finished.usage.completion_tokens == 100
+        backend.check_health()
+
+
+async def test_who_leaves_while_they_are_made_leaves_nothing(
+    models: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, goes_on, freed = threading.Event(), threading.Event(), threading.Event()
+    create, free = sampling.lib.llama_sampler_init_dry, sampling.SamplerChain.close
+
+    def slow(*args: Any) -> Any:
+        begun.set()
+        assert goes_on.wait(10)
+        return create(*args)
+
+    def noted(chain: sampling.SamplerChain) -> None:
+        free(chain)
+        freed.set()
+
+    monkeypatch.setattr(sampling.lib, "llama_sampler_init_dry", slow)
+    monkeypatch.setattr(sampling.SamplerChain, "close", noted)
+    async with toy_backend(models) as backend:
+        request = asyncio.create_task(ask(backend, sampling=DRY))
+        assert await asyncio.to_thread(begun.wait, 10)
+        request.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await request
+        goes_on.set()
+        assert await asyncio.to_thread(freed.wait, 10)
+        assert backend.stats().running == 0

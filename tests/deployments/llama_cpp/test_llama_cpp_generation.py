@@ -131,6 +131,32 @@ async def test_an_end_token_ends_unless_it_is_ignored(
     assert (ignoring.finished.reason, len(ignoring.token_ids())) == ("length", 8)
 
 
+@pytest.mark.parametrize("ignore_eos", [False, True])
+@pytest.mark.parametrize(("least", "count"), [(0, 1), (3, 4)])
+async def test_min_tokens_come_before_a_stop_token(
+    backend: LlamaCppBackend, ignore_eos: bool, least: int, count: int
+) -> None:
+    answer = await ask(
+        backend,
+        sampling=forced(500),
+        min_tokens=least,
+        stop_token_ids=(500, 1024, -1, 2**40),
+        ignore_eos=ignore_eos,
+    )
+    assert answer.finished.reason == "stop"
+    assert answer.finished.usage.completion_tokens == count
+
+
+async def test_an_end_token_may_be_a_stop_token(backend: LlamaCppBackend, model: Model) -> None:
+    """Though no other one ends the text."""
+    stop, *others = sorted(model.eog)
+    keys: dict[str, Any] = {"ignore_eos": True, "stop_token_ids": (stop,), "max_tokens": 3}
+    answer = await ask(backend, sampling=forced(stop), **keys)
+    assert answer.finished.usage.completion_tokens == 1
+    answer = await ask(backend, sampling=forced(*others), **keys)
+    assert answer.finished.usage.completion_tokens == 3
+
+
 async def test_min_tokens_come_before_an_end_token(backend: LlamaCppBackend, model: Model) -> None:
     answer = await ask(backend, sampling=forced(*model.eog), min_tokens=3)
     assert len(answer.token_ids()) == 3

@@ -801,3 +801,34 @@ def test_the_state_that_is_to_be_used_is_not_overwritten() -> None:
     assert other.computed == 70
     assert cache.kv.content[0] == A[:70]
     assert [*A[:70], *REST] in saved(cache)
+
+
+# --- A window whose cells are all there, but not in copies --------------------------------------
+
+
+def test_what_a_copy_would_lack_is_used_where_it_lies() -> None:
+    cache = Cache(unified=False, ram=0)
+    cache.kv.window = 16
+    slot = cache.leave(A)
+    a = cache.start(A[:40] + REST)
+    assert (a.slot, a.computed) == (slot, 40)
+
+
+@pytest.mark.parametrize(("length", "computed"), [(100, 60), (90, 90), (40, 60)])
+def test_of_a_running_sequence_only_all_tokens_are_copied(length: int, computed: int) -> None:
+    """Else a shorter prefix is better that can be used where it lies."""
+    cache = Cache(unified=False, ram=0)
+    cache.kv.window = 16
+    cache.leave(A[:60] + B)
+    cache.run(A[:length], reuses=False)
+    assert cache.start(A[:90] + REST).computed == computed
+
+
+def test_who_waited_for_what_cannot_be_copied_keeps_what_it_has() -> None:
+    cache = Cache(unified=False, ram=0)
+    cache.kv.window = 16
+    a = cache.start(A[:90])
+    cache.compute(a, 10)
+    cache.run(A, reuses=False)
+    cache.improve(a)
+    assert a.computed == 10

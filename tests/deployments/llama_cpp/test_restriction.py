@@ -26,6 +26,12 @@ def test_no_end_before_so_many_tokens(generated: list[int], may_end: bool) -> No
     assert allowed(restriction, generated) == (EVERYTHING if may_end else EVERYTHING - {3, 7})
 
 
+def test_what_never_ends_may_be_held_beside_what_ends_later() -> None:
+    restriction = Restriction([3, 7], min_tokens=1, never=[5])
+    assert allowed(restriction, []) == EVERYTHING - {3, 5, 7}
+    assert allowed(restriction, [1]) == EVERYTHING - {5}
+
+
 def test_only_what_is_allowed() -> None:
     assert allowed(Restriction([3], 1, allowed=[2, 3, 5]), []) == {2, 5}
     assert allowed(Restriction([3], 1, allowed=[2, 3, 5]), [2]) == {2, 3, 5}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
 from toy_backend import GREEDY, ask
 
 from deployments.llama_cpp.backend import LlamaCppBackend
-from deployments.types import Constraint, Sampling
+from deployments.types import Constraint, RequestRefused, Sampling
 
 pytestmark = pytest.mark.anyio
 
@@ -75,3 +76,20 @@ async def test_nothing_more_where_all_was_said(backend: LlamaCppBackend) -> None
     rest = await ask(backend, **keys, resumed_token_ids=(tuple(whole.token_ids()),))
     assert rest.text() == ""
     assert rest.finished.reason == "length"
+
+
+@pytest.mark.parametrize("token", [-1, 1024, 10**6])
+async def test_tokens_of_another_model_are_refused(backend: LlamaCppBackend, token: int) -> None:
+    bystander = asyncio.create_task(ask(backend, max_tokens=100, ignore_eos=True))
+    with pytest.raises(RequestRefused, match="resumed_token_ids"):
+        await ask(backend, n=2, resumed_token_ids=((5,), (6, token)))
+    assert (await bystander).finished.usage.completion_tokens == 100
+    backend.check_health()
+
+
+async def test_of_the_prompt_no_more_is_cached_than_it_has(backend: LlamaCppBackend) -> None:
+    keys: dict[str, Any] = {"prompt": "Hello", "max_tokens": 100, "ignore_eos": True}
+    whole = await ask(backend, **keys)
+    rest = await ask(backend, **keys, resumed_token_ids=(tuple(whole.token_ids()[:90]),))
+    usage = rest.finished.usage
+    assert usage.cached_tokens == usage.prompt_tokens == whole.finished.usage.prompt_tokens

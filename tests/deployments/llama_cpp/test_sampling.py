@@ -9,7 +9,13 @@ from deployments.llama_cpp.batch import Row
 from deployments.llama_cpp.context import Context
 from deployments.llama_cpp.model import Model
 from deployments.llama_cpp.samplers import canonical
-from deployments.llama_cpp.sampling import SamplerChain, check_sampling, token_logprob
+from deployments.llama_cpp.sampling import (
+    SamplerChain,
+    check_sampling,
+    looks_back,
+    sampler_chains,
+    token_logprob,
+)
 from deployments.types import RequestRefused, Sampling, TokenLogprob
 
 WIDE = Sampling(temperature=3.0, top_k=0, top_p=1.0, min_p=0.0)
@@ -100,6 +106,74 @@ def test_two_chains_side_by_side_do_not_disturb_each_other(context: Context, out
         chain.close()
     alone = [draw(context, output, WIDE, seed=seed, count=10) for seed in (7, 8)]
     assert [list(column) for column in zip(*drawn, strict=True)] == alone
+
+
+BACKWARD = Sampling(repeat_penalty=1.2, frequency_penalty=0.3, dry_multiplier=2.0)
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        BACKWARD.over(WIDE),
+        Sampling(temperature=0.0, dry_multiplier=1.0),
+        Sampling(mirostat=2, presence_penalty=1.0),
+        Sampling(samplers=("temperature", "dry"), dry_multiplier=1.0),
+        Sampling(samplers=("top_k", "adaptive_p"), adaptive_target=0.5, repeat_penalty=1.5),
+        WIDE,
+    ],
+)
+def test_chains_that_are_made_together_draw_as_those_made_alone(
+    context: Context, output: int, wanted: Sampling
+) -> None:
+    seen = [*range(5, 100), 10, 11, 12] * 3
+    chains = sampler_chains(context.model, wanted, [7, 8, 2**33], seen)
+    drawn = [[chain.sample(context.handle, output) for chain in chains] for _ in range(30)]
+    alone = [
+        draw(context, output, wanted, seed=seed, count=30, seen=seen) for seed in (7, 8, 2**33)
+    ]
+    assert [list(column) for column in zip(*drawn, strict=True)] == alone
+
+
+def test_what_looks_at_the_vocabulary_is_made_once(
+    model: Model, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+    create = sampling.lib.llama_sampler_init_dry
+    monkeypatch.setattr(
+        sampling.lib, "llama_sampler_init_dry", lambda *args: made.append(1) or create(*args)
+    )
+    assert len(sampler_chains(model, BACKWARD, range(5), PROMPT)) == 5
+    assert len(made) == 1
+
+
+@pytest.mark.parametrize(
+    ("wanted", "does"),
+    [
+        (BACKWARD, True),
+        (Sampling(), False),
+        (Sampling(dry_multiplier=0.5), True),
+        (Sampling(presence_penalty=0.5), True),
+        (Sampling(presence_penalty=0.5, repeat_last_n=0), False),
+    ],
+)
+def test_who_looks_back(model: Model, wanted: Sampling, does: bool) -> None:
+    assert looks_back(model, wanted) is does
+
+
+def test_a_chain_that_nobody_used_is_freed(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
+    freed = []
+    free = sampling.lib.llama_sampler_free
+    monkeypatch.setattr(
+        sampling.lib, "llama_sampler_free", lambda handle: freed.append(1) or free(handle)
+    )
+    chain = SamplerChain(model, WIDE, 1)
+    del chain
+    assert len(freed) == 1
+    chain = SamplerChain(model, WIDE, 1)
+    chain.close()
+    chain.close()
+    del chain
+    assert len(freed) == 2
 
 
 @pytest.mark.parametrize("seed", [-5, 2**32 + 5, 2**63])

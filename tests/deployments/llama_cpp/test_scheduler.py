@@ -467,6 +467,18 @@ def test_room_is_made_past_sequences_that_have_no_cells() -> None:
     assert list(scheduler.waiting) == [b, c, d]
 
 
+def test_what_fills_the_context_several_times_is_shifted_until_it_fits() -> None:
+    """As resumed tokens, or those that a grammar forces, can."""
+    scheduler = make(cells=20, batch=20, shift=ContextShift(20, 4))
+    (a,) = add(scheduler, 6)
+    run(scheduler)
+    a.tokens += range(100, 160)
+    tokens = list(a.tokens)
+    run(scheduler)
+    assert a.tokens[:-1] == tokens[:4] + tokens[-15:]
+    assert (a.generated, a.shifted, a.computed) == (62, 48, 19)
+
+
 def test_a_shift_over_shared_cells_computes_the_rest_again() -> None:
     scheduler = make(cells=200, batch=64, shift=ContextShift(60))
     a, b = add(scheduler, 50, 50, shared=50)

@@ -85,3 +85,38 @@ async def test_several_answers(backend: LlamaCppBackend) -> None:
 async def test_short_prompts_save_nothing(backend: LlamaCppBackend) -> None:
     await told(backend, prompt(5, 30), max_tokens=5)
     assert backend.stats().saved_states == 0
+
+
+# --- With the cells behind the window (`swa_full`) ----------------------------------------------
+
+
+FULL = [
+    ["swa_full", "cache_ram:0", "parallel:2", "kv_unified:false"],
+    ["swa_full", "cache_ram:64", "parallel:1"],
+    ["swa_full", "cache_ram:64", "parallel:2", "kv_unified:true"],
+]
+
+
+@pytest.mark.parametrize("options", FULL, ids=" ".join)
+@pytest.mark.parametrize("cut", [40, 90, 110])
+async def test_what_copies_lack_is_computed(models: Path, options: list[str], cut: int) -> None:
+    write_gemma3(models / "gemma3.gguf")
+    wanted = (*prompt(1, 190)[:cut], *prompt(40, 20))
+    async with toy_backend(models, **CONFIG | {"options": options}) as backend:
+        fresh = await told(backend, wanted, cache_prompt=False, logprobs=0)
+        await told(backend, prompt(1, 190), max_tokens=1)
+        if "cache_ram:64" in options:  # the state is saved, and the slots are others'
+            await asyncio.gather(told(backend, prompt(60, 200)), told(backend, prompt(61, 200)))
+        answer = await told(backend, wanted, logprobs=0)
+    assert [each.logprob for each in answer.logprobs()] == pytest.approx(
+        [each.logprob for each in fresh.logprobs()], abs=1e-4
+    )
+
+
+async def test_in_its_slot_any_prefix_can_be_used(models: Path) -> None:
+    write_gemma3(models / "gemma3.gguf")
+    options = ["swa_full", "cache_ram:0", "parallel:1"]
+    async with toy_backend(models, **CONFIG | {"options": options}) as backend:
+        await told(backend, prompt(1, 190), max_tokens=1)
+        answer = await told(backend, (*prompt(1, 190)[:90], *prompt(40, 20)))
+    assert answer.finished.usage.cached_tokens == 90
