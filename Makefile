@@ -10,7 +10,7 @@ TRAINING_MEMORY := MALLOC_MMAP_THRESHOLD_=2147483648 MALLOC_TRIM_THRESHOLD_=1717
 	MALLOC_TOP_PAD_=536870912 GLIBC_TUNABLES=glibc.malloc.hugetlb=1
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev serve test test-cluster test-parts test-backends lint format bench bench-gateway bench-replicas bench-plan bench-chat bench-engine lock demo-model clean
+.PHONY: help install install-dev serve test test-backends lint format bench bench-gateway bench-replicas bench-plan bench-chat bench-engine lock demo-model clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,13 +25,10 @@ serve: install ## serve configs/models on http://127.0.0.1:8080 (CONFIG=… for 
 	@$(BIN)/shoal serve $(CONFIG)
 
 test: install-dev ## run every test; those of the cluster mostly wait, so the others run meanwhile
-	@$(MAKE) --no-print-directory --jobs 2 --output-sync=line test-cluster test-parts
-
-test-cluster:
-	$(BIN)/python -m pytest tests/cluster
-
-test-parts:
-	$(BIN)/python -m pytest --ignore tests/cluster
+	@log=$$(mktemp); trap 'rm -f $$log' EXIT; \
+	$(BIN)/python -m pytest tests/cluster >$$log 2>&1 & cluster=$$!; \
+	$(BIN)/python -m pytest --ignore tests/cluster; parts=$$?; \
+	tail --pid=$$cluster -n +1 -f $$log; wait $$cluster && exit $$parts
 
 test-backends: ## run the tests of vLLM, on CPUs, in an environment of its own (5 GB)
 	@tools/install_vllm_cpu.sh
