@@ -146,7 +146,7 @@ def test_replicas_die_and_no_client_notices(twin: Server, client: OpenAI) -> Non
             os.kill(replica_pids("twin")[0], signal.SIGKILL)
             wait_until(lambda: len(replica_pids("twin")) < 2, "it is dead")
     assert not readers.problems, readers.problems[:3]
-    assert readers.identical > 0.9 * readers.read > KILLS
+    assert readers.identical > 2 / 3 * readers.read > KILLS, "few part where two tokens are level"
     for _ in range(8):  # of either replica
         stats = twin.stats("twin")
         assert (stats.running, stats.waiting, stats.free_slots) == (0, 0, 32)
