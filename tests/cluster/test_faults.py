@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import threading
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -114,9 +113,7 @@ def test_haproxy_dies_and_is_replaced(slow: Server) -> None:
     assert own
     for process in own:
         process.kill()
-    begun = time.monotonic()
-    wait_until(lambda: answers(slow), "new requests are answered", 30)
-    assert time.monotonic() - begun < 30
+    wait_until(lambda: answers(slow), "new requests are answered", 60)
 
 
 def is_its_haproxy(process: psutil.Process, server: Server) -> bool:
